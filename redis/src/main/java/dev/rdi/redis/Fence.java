@@ -1,0 +1,58 @@
+package dev.rdi.redis;
+
+import dev.rdi.model.RdiException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the connections of predecessors: of earlier leaders, and our own one of the same role whose fate is unknown
+ * (the server may still hold commands of it that would overtake what is sent again).
+ */
+final class Fence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
+    private static final Pattern CLIENT = Pattern.compile("(?:^|\\s)id=(\\d+) .*?\\bname=(\\S+)");
+
+    private Fence() {}
+
+    /**
+     * Kills every connection that this one supersedes.
+     *
+     * @throws RdiException TRANSIENT if the connection is lost
+     */
+    static void raise(RedisConnection connection, ClientName name) {
+        Object self = connection.call("CLIENT", "ID");
+        Object clients = connection.call("CLIENT", "LIST", "TYPE", "normal");
+        if (clients instanceof RedisError error) {
+            warn(connection, error);
+            return;
+        }
+        for (String line : RedisConnection.text(clients).split("\n", -1)) {
+            Matcher client = CLIENT.matcher(line);
+            if (client.find() && !client.group(1).equals(String.valueOf(self))) {
+                Optional<ClientName> other = ClientName.parse(client.group(2));
+                if (other.isPresent() && name.supersedes(other.get())) {
+                    kill(connection, client.group(1));
+                }
+            }
+        }
+    }
+
+    private static void kill(RedisConnection connection, String id) {
+        Object reply = connection.call("CLIENT", "KILL", "ID", id);
+        if (reply instanceof RedisError error) {
+            warn(connection, error);
+        }
+    }
+
+    private static void warn(RedisConnection connection, RedisError error) {
+        LOG.warn(
+                "Redis at {} doesn't let us end the connections of former leaders ({}): only the lease's time protects"
+                        + " against a paused one. Grant CLIENT LIST, CLIENT ID and CLIENT KILL",
+                connection.address(),
+                error.message());
+    }
+}

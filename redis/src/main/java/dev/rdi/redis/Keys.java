@@ -1,0 +1,70 @@
+package dev.rdi.redis;
+
+import dev.rdi.model.TableId;
+
+/**
+ * The names of the keys of one pipeline in the RDI database. ARCHITECTURE.md lists them with their owners.
+ *
+ * <p>Immutable.
+ *
+ * @param pipeline the pipeline's name
+ */
+public record Keys(String pipeline) {
+
+    private static final String DEFAULT_PIPELINE = "default";
+
+    /** The change stream of a table; its hash tag makes everything beside it live in the same slot. */
+    public String stream(TableId table) {
+        String scope = pipeline.equals(DEFAULT_PIPELINE) ? "rdi" : "rdi:" + pipeline;
+        return "data:{" + scope + ":" + table.qualifiedName() + "}";
+    }
+
+    /** Hash: position and counters of a stream for one target. */
+    public static String position(String stream, String target) {
+        return "pos:" + stream + ":" + target;
+    }
+
+    /** Stream: the rejected records of a stream. */
+    public static String deadLetters(String stream) {
+        return "dlq:" + stream;
+    }
+
+    /** Hash: fingerprint to schema of the entries of a stream. */
+    public static String schemas(String stream) {
+        return "schemas:" + stream;
+    }
+
+    /** Set: the streams of the pipeline. */
+    public String streams() {
+        return own("streams");
+    }
+
+    /** Stream of one entry: rung by the collector, awaited by an idle processor. */
+    public String bell() {
+        return own("bell");
+    }
+
+    /** Hash: the source's offsets. */
+    public String offsets() {
+        return own("offsets");
+    }
+
+    /** String: who leads, with a time to live. */
+    public String lease() {
+        return own("lease");
+    }
+
+    /** String: the epoch of the last leader. */
+    public String epoch() {
+        return own("epoch");
+    }
+
+    /** Hash: state and problems of the running pipeline, for people and tools. */
+    public String status() {
+        return own("status");
+    }
+
+    private String own(String name) {
+        return "rdi:{" + pipeline + "}:" + name;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rdi.redis;
+
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.RdiException;
+
+/** Whether this process may act for the pipeline (invariant 7). Thread-safe. */
+public interface Leadership {
+
+    /** Whether the lease is certainly still ours. */
+    boolean isHeld();
+
+    /** What a new connection of this leader is called. */
+    ClientName clientName(String role);
+
+    /**
+     * Ends work that only a leader may do.
+     *
+     * @throws RdiException FATAL if the lease may belong to somebody else
+     */
+    default void require() {
+        if (!isHeld()) {
+            throw new RdiException(
+                    ErrorKind.FATAL,
+                    "lease.lost",
+                    "this process doesn't lead the pipeline any more",
+                    "nothing to do: another one has taken over, this one waits as standby");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.rdi.redis;
+
+import dev.rdi.model.EntryId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Positions, counters and dead letters of a pipeline's streams for one target. A step forward is one script for each
+ * stream: keep the rejected records, store the position with the counters, trim the stream behind it. Others see all of
+ * it or nothing, and a full Redis lets it pass, because it makes room.
+ *
+ * <p>Confined to one thread.
+ */
+public final class ProgressStore {
+
+    /**
+     * KEYS: stream, position, dead letters. ARGV: new position, first id to keep, most dead letters, number of counter
+     * arguments, the counters (name, value …), then for each dead letter id, number of parts, parts.
+     *
+     * <p>PERSIST changes nothing, but after it Redis lets a script write even if it is full. A dead letter whose id
+     * isn't above the last one was stored before; any other refusal ends the step before the position moves. A stream
+     * with consumer groups of others isn't trimmed.
+     */
+    private static final String ADVANCE = """
+            redis.call('PERSIST', KEYS[2])
+            local counters = tonumber(ARGV[4])
+            local at = 5 + counters
+            while at <= #ARGV do
+              local parts = tonumber(ARGV[at + 1])
+              local added = redis.pcall('XADD', KEYS[3], 'MAXLEN', ARGV[3], ARGV[at], unpack(ARGV, at + 2, at + 1 + parts))
+              if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then
+                return added
+              end
+              at = at + 2 + parts
+            end
+            redis.call('HSET', KEYS[2], 'id', ARGV[1], unpack(ARGV, 5, 4 + counters))
+            local groups = redis.pcall('XINFO', 'GROUPS', KEYS[1])
+            if not groups.err and #groups == 0 then
+              redis.call('XTRIM', KEYS[1], 'MINID', ARGV[2])
+            end
+            return 1
+            """;
+
+    private final RedisSession session;
+    private final String target;
+    private final int maxDeadLetters;
+
+    /**
+     * Prepares the store.
+     *
+     * @param target the target's name
+     * @param maxDeadLetters how many rejected records each stream keeps
+     */
+    public ProgressStore(RedisSession session, String target, int maxDeadLetters) {
+        this.session = session;
+        this.target = target;
+        this.maxDeadLetters = maxDeadLetters;
+    }
+
+    /**
+     * A step forward of one stream.
+     *
+     * @param deadLetters the rejected records to keep, in the order of the stream
+     */
+    public record Step(String stream, Progress progress, List<DeadLetter> deadLetters) {}
+
+    /**
+     * A rejected record.
+     *
+     * @param id of the source entry, so that it is kept once however often it is delivered
+     * @param fields name, value, name, value …
+     */
+    public record DeadLetter(EntryId id, List<byte[]> fields) {}
+
+    /** How far a stream is processed; {@link Progress#NONE} for a new one. */
+    public Progress load(String stream) {
+        List<?> reply = (List<?>) session.connection().require("HGETALL", Keys.position(stream, target));
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i + 1 < reply.size(); i += 2) {
+            fields.put(RedisConnection.text(reply.get(i)), RedisConnection.text(reply.get(i + 1)));
+        }
+        return new Progress(
+                EntryId.parse(fields.getOrDefault("id", "0-0")),
+                new Counters(
+                        number(fields, "inserted"),
+                        number(fields, "updated"),
+                        number(fields, "deleted"),
+                        number(fields, "filtered"),
+                        number(fields, "rejected")));
+    }
+
+    /**
+     * Stores the steps; called again with the same steps it changes nothing more (invariants 1, 3 and 4).
+     *
+     * @throws dev.rdi.model.RdiException if one of them couldn't be stored
+     */
+    public void advance(List<Step> steps) {
+        RedisConnection redis = session.connection();
+        steps.forEach(step -> redis.send("EVAL", arguments(step)));
+        for (Object reply : redis.replies()) {
+            if (reply instanceof RedisError error) {
+                throw redis.failure(error, "to store a position");
+            }
+        }
+    }
+
+    private byte[][] arguments(Step step) {
+        EntryId position = step.progress().position();
+        List<byte[]> arguments = new ArrayList<>();
+        add(
+                arguments,
+                ADVANCE,
+                "3",
+                step.stream(),
+                Keys.position(step.stream(), target),
+                Keys.deadLetters(step.stream()));
+        add(arguments, position.toString(), new EntryId(position.millis(), position.sequence() + 1).toString());
+        add(arguments, String.valueOf(maxDeadLetters));
+        List<String> counters = counters(step.progress().counters());
+        add(arguments, String.valueOf(counters.size()));
+        add(arguments, counters.toArray(String[]::new));
+        for (DeadLetter letter : step.deadLetters()) {
+            add(
+                    arguments,
+                    letter.id().toString(),
+                    String.valueOf(letter.fields().size()));
+            arguments.addAll(letter.fields());
+        }
+        return arguments.toArray(byte[][]::new);
+    }
+
+    private static List<String> counters(Counters counters) {
+        return List.of(
+                "inserted", String.valueOf(counters.inserted()),
+                "updated", String.valueOf(counters.updated()),
+                "deleted", String.valueOf(counters.deleted()),
+                "filtered", String.valueOf(counters.filtered()),
+                "rejected", String.valueOf(counters.rejected()));
+    }
+
+    private static void add(List<byte[]> arguments, String... texts) {
+        for (String text : texts) {
+            arguments.add(RedisConnection.bytes(text));
+        }
+    }
+
+    private static long number(Map<String, String> fields, String name) {
+        return Long.parseLong(fields.getOrDefault(name, "0"));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.rdi.redis;
+
+/** What a user does about an error reply. */
+final class RedisCures {
+
+    private RedisCures() {}
+
+    static String of(RedisError error) {
+        return switch (error.code()) {
+            case "OOM" -> "raise maxmemory or free memory; work goes on by itself then";
+            case "READONLY" -> "the server is a replica: name the primary";
+            case "LOADING" -> "the server is loading its data; work goes on by itself when it is ready";
+            case "NOAUTH", "WRONGPASS" -> "check user and password of this Redis";
+            case "NOPERM" -> "grant the user the command and key that the message names (ACL SETUSER)";
+            case "WRONGTYPE" -> "a key of ours holds another type: remove or rename that key";
+            case "MISCONF" -> "the server can't save to disk: see its log";
+            case "CLUSTERDOWN", "MOVED", "ASK", "TRYAGAIN" -> "check the cluster's slots with CLUSTER INFO";
+            default -> "see the message of the server";
+        };
+    }
+}

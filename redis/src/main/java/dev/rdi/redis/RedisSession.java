@@ -1,0 +1,61 @@
+package dev.rdi.redis;
+
+import dev.rdi.model.RdiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leader's connection to a Redis: made when first needed, made again after it was lost. A new connection ends its
+ * predecessors before it is used, and none is made without the lease (invariant 7).
+ *
+ * <p>Confined to one thread, except {@link #close}.
+ */
+public final class RedisSession implements AutoCloseable {
+
+    private final RedisAddress address;
+    private final String role;
+    private final Leadership leadership;
+    private volatile @Nullable RedisConnection current;
+
+    /**
+     * Prepares a session; nothing is connected yet.
+     *
+     * @param role what the connection is for, part of its name
+     */
+    public RedisSession(RedisAddress address, String role, Leadership leadership) {
+        this.address = address;
+        this.role = role;
+        this.leadership = leadership;
+    }
+
+    /**
+     * The connection, which is open as far as we know.
+     *
+     * @throws RdiException TRANSIENT if there is none to be had now, FATAL without the lease
+     */
+    public RedisConnection connection() {
+        RedisConnection connection = current;
+        if (connection == null || !connection.isOpen()) {
+            leadership.require();
+            ClientName name = leadership.clientName(role);
+            connection = RedisConnection.open(address, name.toString());
+            Fence.raise(connection, name);
+            current = connection;
+            // Again, now that the name is visible to a successor: a pause before this point is noticed here, a pause
+            // after it finds the connection dead.
+            leadership.require();
+        }
+        return connection;
+    }
+
+    public RedisAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        RedisConnection connection = current;
+        if (connection != null) {
+            connection.close();
+        }
+    }
+}
