@@ -30,6 +30,15 @@ public record Counters(long inserted, long updated, long deleted, long filtered,
         return new Counters(inserted, updated, deleted, filtered, rejected + 1);
     }
 
+    public Counters plus(Counters other) {
+        return new Counters(
+                inserted + other.inserted,
+                updated + other.updated,
+                deleted + other.deleted,
+                filtered + other.filtered,
+                rejected + other.rejected);
+    }
+
     public long total() {
         return inserted + updated + deleted + filtered + rejected;
     }

@@ -27,6 +27,15 @@ public final class EntryReader {
         this.lastSchema = new TableSchema(new TableId("", "", "", ""), RowType.EMPTY, RowType.EMPTY);
     }
 
+    /** Says that the schema of an entry isn't known to the reader; it may have been stored since. */
+    public static final class UnknownSchemaException extends MalformedEntryException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownSchemaException(String fingerprint) {
+            super("no schema " + fingerprint + " is stored");
+        }
+    }
+
     /**
      * Reads an entry.
      *
@@ -56,8 +65,8 @@ public final class EntryReader {
 
     private TableSchema schema(byte[] fingerprint) {
         if (!Arrays.equals(fingerprint, lastFingerprint)) {
-            lastSchema = schemas.find(text(fingerprint))
-                    .orElseThrow(() -> new MalformedEntryException("no schema " + text(fingerprint) + " is stored"));
+            lastSchema =
+                    schemas.find(text(fingerprint)).orElseThrow(() -> new UnknownSchemaException(text(fingerprint)));
             lastFingerprint = fingerprint;
         }
         return lastSchema;

@@ -1,7 +1,7 @@
 package dev.rdi.wire;
 
 /** Says that a stream entry isn't one of ours, or is damaged. The message names the place and no value. */
-public final class MalformedEntryException extends RuntimeException {
+public sealed class MalformedEntryException extends RuntimeException permits EntryReader.UnknownSchemaException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,24 @@
+package dev.rdi.processor;
+
+/**
+ * What a user can set on the processor.
+ *
+ * <p>Immutable.
+ *
+ * @param target the target's name, part of the position's key
+ * @param readBatchSize the most entries of one stream in one read
+ * @param maxDeadLetters how many rejected records each stream keeps
+ * @param onRejected what becomes of a rejected record
+ */
+public record ProcessorSettings(String target, int readBatchSize, int maxDeadLetters, OnRejected onRejected) {
+
+    /** RDI's {@code error_handling}. */
+    public enum OnRejected {
+        /** Keep it in the dead letter queue and go on. */
+        KEEP,
+        /** Count it and go on. */
+        IGNORE,
+        /** Stop the pipeline before it. */
+        ABORT
+    }
+}

@@ -1,0 +1,87 @@
+package dev.rdi.processor;
+
+import dev.rdi.model.ChangeEvent;
+import dev.rdi.model.Opcode;
+import dev.rdi.model.Outcome.Written;
+import dev.rdi.redis.Counters;
+import dev.rdi.redis.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the processor has done, for people: counters by stream, and how long live changes took from the commit at the
+ * source until they were visible at the target.
+ *
+ * <p>Thread-safe.
+ */
+public final class ProcessorStatistics {
+
+    private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
+
+    private final Map<String, Table> tables = new TreeMap<>();
+
+    private static final class Table {
+        private Counters counters = Counters.ZERO;
+        private final Histogram latency = new Histogram(LONGEST_MICROS, 2);
+    }
+
+    /**
+     * A stream's numbers at one moment.
+     *
+     * @param latencyP50 of live changes since this process started; zero if there were none
+     */
+    public record Snapshot(Counters counters, long liveChanges, Duration latencyP50, Duration latencyP99) {}
+
+    synchronized void processed(String stream, List<PendingRecord> records, Progress progress) {
+        Table table = tables.computeIfAbsent(stream, name -> new Table());
+        table.counters = progress.counters();
+        long now = nowMicros();
+        for (PendingRecord record : records) {
+            if (record.outcome() instanceof Written && record.event().isPresent()) {
+                ChangeEvent event = record.event().get();
+                if (event.opcode() != Opcode.READ) {
+                    long micros = now - event.source().timestampMicros();
+                    table.latency.recordValue(Math.max(0, Math.min(micros, LONGEST_MICROS)));
+                }
+            }
+        }
+    }
+
+    /** The numbers of all streams that had entries since this process started. */
+    public synchronized Map<String, Snapshot> snapshot() {
+        Map<String, Snapshot> snapshots = new TreeMap<>();
+        tables.forEach((stream, table) -> snapshots.put(
+                stream,
+                new Snapshot(
+                        table.counters,
+                        table.latency.getTotalCount(),
+                        percentile(table.latency, 50),
+                        percentile(table.latency, 99))));
+        return snapshots;
+    }
+
+    /** The latency over all streams. */
+    public synchronized Snapshot total() {
+        Histogram latency = new Histogram(LONGEST_MICROS, 2);
+        Counters counters = Counters.ZERO;
+        for (Table table : tables.values()) {
+            latency.add(table.latency);
+            counters = counters.plus(table.counters);
+        }
+        return new Snapshot(counters, latency.getTotalCount(), percentile(latency, 50), percentile(latency, 99));
+    }
+
+    private static Duration percentile(Histogram histogram, double percent) {
+        return Duration.of(histogram.getValueAtPercentile(percent), ChronoUnit.MICROS);
+    }
+
+    private static long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+}

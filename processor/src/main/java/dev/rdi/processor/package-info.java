@@ -1,0 +1,5 @@
+/** The embedded stream processor. */
+@NullMarked
+package dev.rdi.processor;
+
+import org.jspecify.annotations.NullMarked;
