@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rdi.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rdi.testing;
+
+import org.jspecify.annotations.NullMarked;
