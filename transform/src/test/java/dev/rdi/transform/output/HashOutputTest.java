@@ -1,0 +1,156 @@
+package dev.rdi.transform.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rdi.model.ChangeEvent;
+import dev.rdi.model.ChangeEvent.BeforeKind;
+import dev.rdi.model.ChangeEvent.KeyChange;
+import dev.rdi.model.Field;
+import dev.rdi.model.FieldType;
+import dev.rdi.model.Opcode;
+import dev.rdi.model.Outcome;
+import dev.rdi.model.Outcome.Filtered;
+import dev.rdi.model.Outcome.Rejected;
+import dev.rdi.model.Outcome.Written;
+import dev.rdi.model.Row;
+import dev.rdi.model.RowType;
+import dev.rdi.model.SourceInfo;
+import dev.rdi.model.TableId;
+import dev.rdi.model.TableSchema;
+import dev.rdi.model.TargetWrite;
+import dev.rdi.model.TargetWrite.ClearTable;
+import dev.rdi.model.TargetWrite.DeleteKey;
+import dev.rdi.model.TargetWrite.PutHash;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HashOutputTest {
+
+    private static final String UNAVAILABLE = "<unavailable>";
+    private static final RowType COLUMNS = type("id", "line", "note");
+    private static final TableSchema KEYED = schema(type("line", "id"));
+    private static final TableSchema UNKEYED = schema(RowType.EMPTY);
+
+    private final HashOutput output = new HashOutput(table -> true);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Opcode.class,
+            names = {"CREATE", "READ", "UPDATE"})
+    void writesTheFieldsUnderTheDefaultKey(Opcode opcode) {
+        Outcome outcome =
+                output.apply(event(KEYED, opcode, row(KEYED.key(), "7", "a:b"), row(COLUMNS, "a:b", "7", "")));
+
+        PutHash put = (PutHash) only(outcome);
+        assertThat(text(put.key())).isEqualTo("orders:line:7:id:a:b");
+        assertThat(texts(put.fields())).containsExactly("id", "a:b", "line", "7", "note", "");
+        assertThat(put.removed()).isEmpty();
+    }
+
+    @Test
+    void removesNullsAndLeavesUnavailableValuesAlone() {
+        Row key = row(KEYED.key(), "7", "1");
+        PutHash nulled = (PutHash) only(output.apply(event(KEYED, Opcode.UPDATE, key, row(COLUMNS, "1", "7", null))));
+        assertThat(texts(nulled.fields())).containsExactly("id", "1", "line", "7");
+        assertThat(texts(nulled.removed())).containsExactly("note");
+
+        PutHash kept =
+                (PutHash) only(output.apply(event(KEYED, Opcode.UPDATE, key, row(COLUMNS, "1", "7", UNAVAILABLE))));
+        assertThat(texts(kept.fields())).as("R4").containsExactly("id", "1", "line", "7");
+        assertThat(kept.removed()).isEmpty();
+    }
+
+    @Test
+    void deletesTheKey() {
+        DeleteKey delete =
+                (DeleteKey) only(output.apply(event(KEYED, Opcode.DELETE, row(KEYED.key(), "7", "1"), Row.EMPTY)));
+        assertThat(text(delete.key())).isEqualTo("orders:line:7:id:1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Opcode.class,
+            names = {"CREATE", "READ", "UPDATE", "DELETE"})
+    void rejectsRecordsWithoutAKeyAndSaysHowToName(Opcode opcode) {
+        Rejected rejected = (Rejected) output.apply(event(UNKEYED, opcode, Row.EMPTY, row(COLUMNS, "1", "7", "x")));
+        assertThat(rejected.rejection().code()).isEqualTo("record.no-key");
+        assertThat(rejected.rejection().reason()).contains("public.orders", "keys:");
+    }
+
+    @Test
+    void rejectsAKeyWithoutAValue() {
+        Rejected rejected = (Rejected)
+                output.apply(event(KEYED, Opcode.CREATE, row(KEYED.key(), "7", null), row(COLUMNS, "1", "7", "x")));
+        assertThat(rejected.rejection().code()).isEqualTo("record.key-null");
+        assertThat(rejected.rejection().reason()).contains("id");
+    }
+
+    @Test
+    void truncatesOnlyKeysThatAreItsOwn() {
+        ChangeEvent truncate = event(KEYED, Opcode.TRUNCATE, Row.EMPTY, Row.EMPTY);
+        assertThat(only(output.apply(truncate))).isEqualTo(new ClearTable("orders:line:"));
+        assertThat(new HashOutput(table -> false).apply(truncate)).isEqualTo(new Filtered());
+        assertThat(output.apply(event(UNKEYED, Opcode.TRUNCATE, Row.EMPTY, Row.EMPTY)))
+                .isEqualTo(new Filtered());
+    }
+
+    private static TargetWrite only(Outcome outcome) {
+        return assertThat(((Written) outcome).writes()).singleElement().actual();
+    }
+
+    private static ChangeEvent event(TableSchema schema, Opcode opcode, Row key, Row after) {
+        return new ChangeEvent(
+                schema,
+                opcode,
+                key,
+                Row.EMPTY,
+                after,
+                BeforeKind.NONE,
+                KeyChange.NO,
+                Row.EMPTY,
+                new SourceInfo(0, "0/0"));
+    }
+
+    private static TableSchema schema(RowType key) {
+        return new TableSchema(new TableId("rdi", "shop", "public", "orders"), key, COLUMNS);
+    }
+
+    private static RowType type(String... names) {
+        return new RowType(
+                Stream.of(names).map(name -> new Field(name, FieldType.TEXT)).toList());
+    }
+
+    private static Row row(RowType type, @Nullable String... values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int[] starts = new int[values.length];
+        int[] lengths = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            starts[i] = bytes.size();
+            String value = values[i];
+            if (value == null) {
+                lengths[i] = Row.NULL;
+            } else if (value.equals(UNAVAILABLE)) {
+                lengths[i] = Row.UNAVAILABLE;
+            } else {
+                bytes.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+                lengths[i] = bytes.size() - starts[i];
+            }
+        }
+        return new Row(type, bytes.toByteArray(), starts, lengths);
+    }
+
+    private static List<String> texts(byte[][] parts) {
+        return Arrays.stream(parts).map(HashOutputTest::text).toList();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
