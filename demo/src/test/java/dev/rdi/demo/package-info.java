@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rdi.demo;
+
+import org.jspecify.annotations.NullMarked;
