@@ -1,0 +1,111 @@
+package dev.rdi.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What must hold between the properties of a source. Confined to one thread. */
+final class SourceRules {
+    private final Findings findings;
+    private final SourceConfig source;
+
+    SourceRules(Findings findings, SourceConfig source) {
+        this.findings = findings;
+        this.source = source;
+    }
+
+    void check() {
+        if (source.type() == SourceType.EXTERNAL) {
+            checkExternal();
+            return;
+        }
+        if (!findings.isGiven("connection")) {
+            findings.missing("connection");
+        }
+        source.connection().ifPresent(this::checkConnection);
+        new TableRules(findings, source).check();
+    }
+
+    private void checkExternal() {
+        for (String section : List.of("connection", "logging", "tables", "schemas", "databases", "advanced")) {
+            if (findings.isGiven(section)) {
+                findings.warning(
+                        "config.no-effect",
+                        section,
+                        "an external source has no collector, so '" + section + "' has no effect",
+                        "remove it");
+            }
+        }
+    }
+
+    private void checkConnection(Connection connection) {
+        SourceType needed = SourceType.CDC;
+        if (connection instanceof SpannerConnection) {
+            needed = SourceType.FLINK;
+        } else if (connection instanceof SnowflakeConnection) {
+            needed = SourceType.RIOTX;
+        }
+        if (source.type() != needed) {
+            findings.error(
+                    "config.bad-value",
+                    "type",
+                    "this database needs a source of type " + lower(needed) + ", not " + lower(source.type()),
+                    "write type: " + lower(needed));
+        }
+        checkAvailable(connection);
+        if (connection instanceof SqlConnection sql) {
+            checkSql(sql, findings.under("connection"));
+        }
+        checkScope(connection);
+    }
+
+    /** Says plainly what this version can't capture, instead of failing somewhere later. */
+    private void checkAvailable(Connection connection) {
+        boolean available = connection instanceof SqlConnection sql && sql.type() == DatabaseType.POSTGRESQL;
+        if (!available) {
+            findings.under("connection")
+                    .lacking(
+                            "config.not-available",
+                            "type",
+                            "this version captures no database but PostgreSQL",
+                            "use a PostgreSQL source, or one of type external whose change streams something else writes");
+        }
+    }
+
+    private void checkSql(SqlConnection sql, Findings connection) {
+        if (sql.host().isEmpty() && !isSet("database.hostname") && !isSet("database.url")) {
+            connection.missing("host");
+        }
+        boolean needsDatabase = sql.type() == DatabaseType.POSTGRESQL || sql.type() == DatabaseType.SQLSERVER;
+        if (sql.database().isEmpty() && needsDatabase && !isSet("database.dbname") && !isSet("database.names")) {
+            connection.missing("database");
+        }
+        if (sql.user().isEmpty() && !isSet("database.user") && !isSet("driver.authentication")) {
+            connection.lacking(
+                    "config.unset-reference",
+                    "user",
+                    "no user is given, and the secret " + Credentials.SOURCE_USER + " is not set",
+                    "set that secret, or add user: …");
+        }
+    }
+
+    private void checkScope(Connection connection) {
+        boolean byDatabase = connection instanceof MongoConnection
+                || (connection instanceof SqlConnection sql && sql.type().capturesDatabases());
+        String unused = byDatabase ? "schemas" : "databases";
+        if (findings.isGiven(unused)) {
+            findings.warning(
+                    "config.no-effect",
+                    unused,
+                    "'" + unused + "' has no effect for this kind of database",
+                    "write " + (byDatabase ? "databases" : "schemas"));
+        }
+    }
+
+    private boolean isSet(String setting) {
+        return source.advanced().source().get(setting).isPresent();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rdi.config;
+
+import dev.rdi.config.schema.Property;
+import dev.rdi.config.schema.Variant;
+import dev.rdi.config.secret.Secret;
+import java.util.Optional;
+
+/**
+ * How to reach a SQL database.
+ *
+ * <p>The host is empty only where {@code advanced.source} names the server in its own way. Immutable.
+ */
+@Variant(
+        value = {"postgresql", "mysql", "mariadb", "oracle", "sqlserver"},
+        title = "SQL databases")
+public record SqlConnection(
+        @Property(value = "The database server's product.", example = "postgresql")
+        DatabaseType type,
+
+        @Property(value = "Host name or address of the server.", example = "db.example.com")
+        Optional<String> host,
+
+        @Property(
+                name = "port",
+                value = "Port of the server. Without it the usual port of the product: 5432 for PostgreSQL, 3306 for"
+                        + " MySQL and MariaDB, 1521 for Oracle, 1433 for SQL Server.",
+                example = "5432",
+                min = 1,
+                max = 65535)
+        Optional<Integer> configuredPort,
+
+        @Property(
+                value = "Name of the database. PostgreSQL and SQL Server need it; for Oracle it is the container"
+                        + " database.",
+                example = "shop")
+        Optional<String> database,
+
+        @Property(
+                value = "Name of the user. Without it the value of the secret `SOURCE_DB_USERNAME`.",
+                example = "${SOURCE_DB_USERNAME}")
+        Optional<String> user,
+
+        @Property(
+                value = "Password of the user. Without it the value of the secret `SOURCE_DB_PASSWORD`.",
+                example = "${SOURCE_DB_PASSWORD}")
+        Optional<Secret> password)
+        implements Connection {
+
+    /** The port, which is that of the product where none is configured. */
+    public int port() {
+        return configuredPort.orElse(type.defaultPort());
+    }
+}
