@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lays the numbers of the live view out as lines of text. Immutable. */
+/**
+ * Lays the numbers of the live view out as lines of text. Immutable.
+ *
+ * <p>Lines stay below 80 columns up to millions of rows: a terminal that wraps a line can't draw over it.
+ */
 record LiveText(Style style) {
-    private static final int BAR = 30;
-    private static final int NAME = 14;
+    private static final int BAR = 14;
+    private static final int NAME = 12;
+    /** The numbers that grow: inserted, updated, deleted. */
+    private static final int COUNTED_CELLS = 3;
 
     /** Whether text may be coloured. */
     enum Style {
@@ -83,8 +89,9 @@ record LiveText(Style style) {
 
     private static String row(String name, String... cells) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + NAME + "s", name));
-        for (String cell : cells) {
-            line.append(String.format(Locale.ROOT, " %9s", cell));
+        for (int i = 0; i < cells.length; i++) {
+            int width = i < COUNTED_CELLS ? 9 : 8;
+            line.append(String.format(Locale.ROOT, " %" + width + "s", cells[i]));
         }
         return line.toString();
     }
@@ -109,7 +116,7 @@ record LiveText(Style style) {
     private static String numbers(DemoStatistics.Sync sync) {
         return String.format(
                 Locale.ROOT,
-                "%3.0f %%  %,d of %,d rows  %,d rows/s",
+                "%3.0f %% %,d of %,d rows, %,d rows/s",
                 Math.floor(100 * share(sync)),
                 sync.rows(),
                 sync.totalRows(),

@@ -37,7 +37,7 @@ final class ShopChanges {
         lastCustomer = number("SELECT coalesce(max(id), 0) FROM customers");
         lastOrder = number("SELECT coalesce(max(id), 0) FROM orders");
         readProductCodes();
-        nextCode = productCodes.size() + 1L;
+        nextCode = 1 + number("SELECT coalesce(max(substr(code, 3)::bigint), 0) FROM products");
     }
 
     /** Runs and commits one transaction; returns what it changed, by table. */

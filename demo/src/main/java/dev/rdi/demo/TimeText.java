@@ -71,8 +71,17 @@ final class TimeText {
 
     /** Always six digits after the dot. */
     private static String clock(long micros) {
-        return "%02d:%02d:%02d.%06d"
-                .formatted(micros / HOUR, micros / MINUTE % 60, micros / SECOND % 60, micros % SECOND);
+        StringBuilder text = new StringBuilder(15);
+        digits(text, micros / HOUR, 2);
+        digits(text.append(':'), micros / MINUTE % 60, 2);
+        digits(text.append(':'), micros / SECOND % 60, 2);
+        digits(text.append('.'), micros % SECOND, 6);
+        return text.toString();
+    }
+
+    private static void digits(StringBuilder text, long number, int width) {
+        String digits = Long.toString(number);
+        text.append("000000", 0, width - digits.length()).append(digits);
     }
 
     private static LocalDate date(Matcher matcher) {

@@ -47,7 +47,7 @@ class LiveTableTest {
         seconds(live, 0.9);
         assertThat(printed()).isEmpty();
         seconds(live, 0.2);
-        assertThat(printed()).isEqualTo("Initial sync:  25 %  4,560 of 18,240 rows  9,120 rows/s\n");
+        assertThat(printed()).isEqualTo("Initial sync:  25 % 4,560 of 18,240 rows, 9,120 rows/s\n");
         seconds(live, 4.8);
         assertThat(printed()).isEmpty();
         seconds(live, 0.3);
@@ -59,7 +59,7 @@ class LiveTableTest {
         LiveTable live = live(Screen.LINES);
         statistics.sync = new DemoStatistics.Sync(18_240, 18_240, Duration.ofSeconds(1), true);
         live.tick();
-        assertThat(printed()).isEqualTo("Initial sync: 100 %  18,240 of 18,240 rows  18,240 rows/s\n");
+        assertThat(printed()).isEqualTo("Initial sync: 100 % 18,240 of 18,240 rows, 18,240 rows/s\n");
         seconds(live, 1.1);
         assertThat(printed())
                 .isEqualTo("Live: 12,346 inserted, 2 updated, 3 deleted, 1 rejected, 4 pending,"
@@ -67,10 +67,10 @@ class LiveTableTest {
         live.finish();
         assertThat(printed().lines())
                 .containsExactly(
-                        "table           inserted   updated   deleted  rejected   pending       p50       p99",
-                        "customers              1         2         3         0         4    3.0 ms         -",
-                        "orders            12,345         0         0         1         0     20 ms     1.5 s",
-                        "all               12,346         2         3         1         4     20 ms     1.5 s");
+                        "table         inserted   updated   deleted rejected  pending      p50      p99",
+                        "customers            1         2         3        0        4   3.0 ms        -",
+                        "orders          12,345         0         0        1        0    20 ms    1.5 s",
+                        "all             12,346         2         3        1        4    20 ms    1.5 s");
     }
 
     @Test
@@ -79,17 +79,24 @@ class LiveTableTest {
         statistics.sync = new DemoStatistics.Sync(9_120, 18_240, Duration.ofSeconds(1), false);
         live.tick();
         assertThat(printed())
-                .isEqualTo("\rInitial sync [===============               ]"
-                        + "  50 %  9,120 of 18,240 rows  9,120 rows/s\033[K\n");
+                .isEqualTo("\rInitial sync [=======       ]" + "  50 % 9,120 of 18,240 rows, 9,120 rows/s\033[K\n");
         live.tick();
         assertThat(printed()).startsWith("\033[1A\rInitial sync");
         statistics.sync = new DemoStatistics.Sync(18_240, 18_240, Duration.ofSeconds(2), true);
         live.tick();
-        assertThat(printed()).startsWith("\033[1A\rInitial sync [==============================] 100 %");
+        assertThat(printed()).startsWith("\033[1A\rInitial sync [==============] 100 %");
         live.tick();
         assertThat(printed()).startsWith("\rtable ");
         live.tick();
         assertThat(printed()).startsWith("\033[4A\rtable ");
+    }
+
+    @Test
+    void fitsIntoEightyColumnsWithMillionsOfRows() {
+        LiveText text = new LiveText(LiveText.Style.PLAIN);
+        assertThat(text.bar(new DemoStatistics.Sync(1_000_000, 1_000_000, Duration.ofSeconds(40), true)))
+                .hasSizeLessThan(80);
+        assertThat(text.table(statistics.tables())).allMatch(line -> line.length() < 80);
     }
 
     @Test
