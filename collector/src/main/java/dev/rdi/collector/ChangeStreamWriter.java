@@ -1,0 +1,123 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.TableId;
+import dev.rdi.redis.ChangeStreams;
+import dev.rdi.redis.Keys;
+import dev.rdi.redis.Retry;
+import io.debezium.data.Envelope;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what Debezium read into entries and appends them to the change streams: one stream for each table, in the
+ * order of the source. Heartbeats, messages and whatever else belongs to no table go no further.
+ *
+ * <p>Confined to the collector's thread.
+ */
+public final class ChangeStreamWriter implements ChangeSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeStreamWriter.class);
+    /** Each change of a table's shape makes an encoder; old ones are forgotten in the end. */
+    private static final int MAX_ENCODERS = 10_000;
+
+    private final String server;
+    private final ChangeStreams streams;
+    private final Keys keys;
+    private final ColumnEncodings encodings;
+    private final Predicate<TableId> beforeIsFull;
+    private final Completion completion;
+    private final Map<Schema, TableEncoder> encoders = new IdentityHashMap<>();
+    private final Set<String> droppedColumns = new HashSet<>();
+
+    /**
+     * Writes the changes of a source.
+     *
+     * @param streams appends the entries
+     * @param keys names the streams
+     */
+    public ChangeStreamWriter(PostgresSettings settings, ChangeStreams streams, Keys keys) {
+        this.server = settings.server();
+        this.streams = streams;
+        this.keys = keys;
+        this.encodings = new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals());
+        this.beforeIsFull = new ReplicaIdentities(settings)::isFull;
+        this.completion = new SourceCompletion(settings);
+    }
+
+    @Override
+    public void write(List<SourceRecord> records) throws InterruptedException {
+        Map<String, List<byte[][]>> entries = new LinkedHashMap<>();
+        for (SourceRecord record : records) {
+            if (isChange(record)) {
+                TableEncoder encoder = encoder(record);
+                entries.computeIfAbsent(encoder.stream(), stream -> new ArrayList<>())
+                        .add(encoder.entry(record, completion));
+            }
+        }
+        if (!entries.isEmpty()) {
+            append(entries);
+        }
+    }
+
+    private void append(Map<String, List<byte[][]>> entries) throws InterruptedException {
+        List<ChangeStreams.Batch> batches = new ArrayList<>();
+        entries.forEach((stream, list) -> batches.add(new ChangeStreams.Batch(stream, list)));
+        try {
+            streams.append(batches);
+        } catch (Retry.StoppedException e) {
+            throw new InterruptedException("stopped while appending");
+        }
+    }
+
+    private boolean isChange(SourceRecord record) {
+        return record.value() instanceof Struct
+                && (encoders.containsKey(record.valueSchema()) || Envelope.isEnvelopeSchema(record.valueSchema()));
+    }
+
+    private TableEncoder encoder(SourceRecord record) throws InterruptedException {
+        TableEncoder known = encoders.get(record.valueSchema());
+        if (known != null) {
+            return known;
+        }
+        if (encoders.size() >= MAX_ENCODERS) {
+            encoders.clear();
+        }
+        TableEncoder encoder = newEncoder(record);
+        try {
+            streams.define(encoder.stream(), encoder.fingerprint(), encoder.schemaJson());
+        } catch (Retry.StoppedException e) {
+            throw new InterruptedException("stopped while defining a stream");
+        }
+        encoders.put(record.valueSchema(), encoder);
+        return encoder;
+    }
+
+    private TableEncoder newEncoder(SourceRecord record) {
+        Struct source = ((Struct) record.value()).getStruct(Envelope.FieldName.SOURCE);
+        TableId table =
+                new TableId(server, source.getString("db"), source.getString("schema"), source.getString("table"));
+        return new TableEncoder(
+                table, record, encodings, keys.stream(table), beforeIsFull.test(table), column -> dropped(table, column));
+    }
+
+    private void dropped(TableId table, String column) {
+        if (droppedColumns.add(table.qualifiedName() + "." + column)) {
+            LOG.warn(
+                    "Column {} of table {} is not captured: bit strings and intervals are left out unless the source"
+                            + " asks for their text",
+                    column,
+                    table.qualifiedName());
+        }
+    }
+}

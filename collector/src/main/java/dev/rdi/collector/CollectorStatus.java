@@ -1,0 +1,46 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.RdiException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the collector is doing.
+ *
+ * <p>Immutable.
+ *
+ * @param state the phase
+ * @param tables rows read by the initial sync; empty before it begins
+ * @param failure why the state is FAILED or RETRYING
+ * @param offset the stored position, if there is one
+ */
+public record CollectorStatus(
+        State state, List<TableProgress> tables, Optional<RdiException> failure, Optional<SourceOffset> offset) {
+
+    /** The phases, in the order in which a first start passes them. */
+    public enum State {
+        CREATED,
+        /** Connecting and checking. */
+        STARTING,
+        /** Reading changes that an interrupted initial sync left behind, before it begins anew. */
+        CATCHING_UP,
+        /** Reading the tables. */
+        SNAPSHOT,
+        /** Reading changes as they happen. */
+        STREAMING,
+        /** The source is out of reach; trying again. */
+        RETRYING,
+        STOPPED,
+        /** Stopped by a failure that somebody has to mend. */
+        FAILED
+    }
+
+    /**
+     * How far the initial sync is with one table.
+     *
+     * @param table {@code schema.table}
+     * @param rows rows that are safe in the change stream
+     * @param expected rows in all: an estimate until the table is read
+     */
+    public record TableProgress(String table, long rows, long expected) {}
+}

@@ -1,0 +1,150 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.Field;
+import dev.rdi.model.FieldType;
+import dev.rdi.wire.PackedRowWriter;
+import io.debezium.data.Bits;
+import io.debezium.data.Json;
+import io.debezium.data.SpecialValueDecimal;
+import io.debezium.data.VariableScaleDecimal;
+import io.debezium.time.Interval;
+import io.debezium.time.MicroDuration;
+import io.debezium.time.NanoDuration;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * Chooses, by a column's Connect schema, how its values become text. What jobs and targets see is decided here.
+ *
+ * <p>Immutable.
+ */
+final class ColumnEncodings {
+
+    private static final String TIME_PREFIX = "io.debezium.time.";
+    private static final Set<String> INTERVALS =
+            Set.of(Interval.SCHEMA_NAME, MicroDuration.SCHEMA_NAME, NanoDuration.SCHEMA_NAME);
+    private static final Set<String> DECIMAL_COLUMNS = Set.of("NUMERIC", "MONEY");
+    private static final String SOURCE_TYPE = "__debezium.source.column.type";
+
+    private final Unavailable unavailable;
+    private final boolean textOfBitsAndIntervals;
+
+    ColumnEncodings(Unavailable unavailable, boolean textOfBitsAndIntervals) {
+        this.unavailable = unavailable;
+        this.textOfBitsAndIntervals = textOfBitsAndIntervals;
+    }
+
+    /** The encoding of a column, or nothing if columns of this type aren't captured. */
+    Optional<ColumnEncoding> of(String name, Schema schema) {
+        String semantic = schema.name() == null ? "" : schema.name();
+        boolean dropped = INTERVALS.contains(semantic) || semantic.equals(Bits.LOGICAL_NAME);
+        if (dropped && !textOfBitsAndIntervals) {
+            return Optional.empty();
+        }
+        Field field = new Field(name, type(schema, semantic), semantic.startsWith(TIME_PREFIX) ? semantic : "");
+        return Optional.of(new ColumnEncoding(field, encoder(schema, semantic)));
+    }
+
+    private static FieldType type(Schema schema, String semantic) {
+        return switch (semantic) {
+            case Json.LOGICAL_NAME -> FieldType.JSON;
+            case Decimal.LOGICAL_NAME, VariableScaleDecimal.LOGICAL_NAME -> FieldType.DECIMAL;
+            case Bits.LOGICAL_NAME -> FieldType.TEXT;
+            default ->
+                switch (schema.type()) {
+                    case BOOLEAN -> FieldType.BOOLEAN;
+                    case INT8, INT16, INT32, INT64 -> FieldType.INTEGER;
+                    case FLOAT32, FLOAT64 -> FieldType.FLOAT;
+                    case STRING -> isDecimal(schema) ? FieldType.DECIMAL : FieldType.TEXT;
+                    case BYTES -> FieldType.BYTES;
+                    case ARRAY, MAP, STRUCT -> FieldType.STRUCTURE;
+                };
+        };
+    }
+
+    // With decimal.handling.mode=string a number looks like any text; the type of its column tells.
+    private static boolean isDecimal(Schema schema) {
+        return schema.parameters() != null && DECIMAL_COLUMNS.contains(schema.parameters().get(SOURCE_TYPE));
+    }
+
+    private ValueEncoder encoder(Schema schema, String semantic) {
+        return switch (semantic) {
+            case Decimal.LOGICAL_NAME -> text(value -> ((BigDecimal) value).toPlainString());
+            case VariableScaleDecimal.LOGICAL_NAME -> text(value -> decimal((Struct) value));
+            case Bits.LOGICAL_NAME -> text(value -> ValueText.bits((byte[]) value, bitLength(schema)));
+            default ->
+                switch (schema.type()) {
+                    case BOOLEAN, INT8, INT16, INT32, INT64 -> text(Object::toString);
+                    case FLOAT32, FLOAT64 -> text(ValueText::floating);
+                    case STRING -> this::writeText;
+                    case BYTES -> this::writeBytes;
+                    case ARRAY -> (value, row) -> writeArray(schema, (List<?>) value, row);
+                    case MAP -> (value, row) -> writeMap(schema, (Map<?, ?>) value, row);
+                    case STRUCT -> text(value -> ValueText.json(schema, value));
+                };
+        };
+    }
+
+    private static ValueEncoder text(Function<Object, String> text) {
+        return (value, row) -> {
+            row.add(text.apply(value));
+            return true;
+        };
+    }
+
+    private boolean writeText(Object value, PackedRowWriter row) {
+        String text = (String) value;
+        if (unavailable.is(text)) {
+            row.addUnavailable();
+            return false;
+        }
+        row.add(text);
+        return true;
+    }
+
+    private boolean writeBytes(Object value, PackedRowWriter row) {
+        byte[] bytes = ValueText.bytes((value instanceof ByteBuffer buffer) ? buffer : ByteBuffer.wrap((byte[]) value));
+        if (unavailable.is(bytes)) {
+            row.addUnavailable();
+            return false;
+        }
+        row.add(ValueText.base64(bytes));
+        return true;
+    }
+
+    private boolean writeArray(Schema schema, List<?> value, PackedRowWriter row) {
+        if (unavailable.is(value)) {
+            row.addUnavailable();
+            return false;
+        }
+        row.add(ValueText.json(schema, value));
+        return true;
+    }
+
+    private boolean writeMap(Schema schema, Map<?, ?> value, PackedRowWriter row) {
+        if (unavailable.is(value)) {
+            row.addUnavailable();
+            return false;
+        }
+        row.add(ValueText.json(schema, value));
+        return true;
+    }
+
+    private static String decimal(Struct value) {
+        SpecialValueDecimal decimal = VariableScaleDecimal.toLogical(value);
+        return decimal.getDecimalValue().map(BigDecimal::toPlainString).orElseGet(decimal::toString);
+    }
+
+    private static int bitLength(Schema schema) {
+        String length = schema.parameters() == null ? null : schema.parameters().get("length");
+        return length == null ? Integer.MAX_VALUE : Integer.parseInt(length);
+    }
+}

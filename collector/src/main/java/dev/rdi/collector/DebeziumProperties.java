@@ -1,0 +1,217 @@
+package dev.rdi.collector;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Turns settings into Debezium's configuration. A property that the user passes wins over our default, except for the
+ * few on which the collector's guarantees rest: those are refused by name.
+ *
+ * <p>Immutable.
+ */
+final class DebeziumProperties {
+
+    /** What no user may set, because delivery, naming or resuming depends on it. */
+    static final Set<String> OWNED = Set.of(
+            "connector.class",
+            "database.dbname",
+            "database.hostname",
+            "database.password",
+            "database.port",
+            "database.user",
+            "errors.max.retries",
+            "flush.lsn.source",
+            "key.converter",
+            "lsn.flush.mode",
+            "name",
+            "offset.mismatch.strategy",
+            "offset.storage",
+            "plugin.name",
+            "poll.interval.ms",
+            "predicates",
+            "provide.transaction.metadata",
+            "publication.autocreate.mode",
+            "publication.name",
+            "slot.drop.on.stop",
+            "slot.name",
+            "slot.seek.to.known.offset.on.start",
+            "slot.stream.params",
+            "snapshot.mode",
+            "tasks.max",
+            "tombstones.on.delete",
+            "topic.prefix",
+            "transforms",
+            "value.converter");
+
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+
+    private final PostgresSettings settings;
+    private final Collection<CapturedTable> tables;
+    private final ServerFacts server;
+
+    DebeziumProperties(PostgresSettings settings, Collection<CapturedTable> tables, ServerFacts server) {
+        this.settings = settings;
+        this.tables = List.copyOf(tables);
+        this.server = server;
+    }
+
+    /** The properties of the user that we own, in alphabetical order. */
+    static Set<String> refused(Map<String, String> advanced) {
+        return advanced.keySet().stream()
+                .filter(name -> OWNED.contains(name)
+                        || name.startsWith("transforms.")
+                        || name.startsWith("predicates.")
+                        || name.startsWith("offset.storage."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** For reading the tables once, without streaming. */
+    Map<String, String> forSnapshot() {
+        Map<String, String> properties = common();
+        properties.put("snapshot.mode", "initial_only");
+        // The slot exists already and isn't used here. Under its true name Debezium would take an existing slot for a
+        // reason not to open a repeatable-read transaction.
+        properties.put("slot.name", "rdi_none");
+        // The only heartbeat of this run is the one that ends it.
+        properties.put("heartbeat.interval.ms", "2147483647");
+        properties.remove("heartbeat.action.query");
+        return properties;
+    }
+
+    /** For streaming from a known position. */
+    Map<String, String> forStreaming() {
+        Map<String, String> properties = common();
+        properties.put("snapshot.mode", "no_data");
+        return properties;
+    }
+
+    private Map<String, String> common() {
+        Map<String, String> properties = defaults();
+        properties.putAll(settings.advanced());
+        properties.putAll(owned());
+        settings.driver().forEach((name, value) -> properties.put("driver." + name, value));
+        return properties;
+    }
+
+    private Map<String, String> defaults() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("binary.handling.mode", "bytes");
+        properties.put("datatype.propagate.source.type", "(?i).*\\.(?:numeric|money|hstore)");
+        properties.put("decimal.handling.mode", "string");
+        properties.put("executor.shutdown.timeout.ms", "500");
+        properties.put("heartbeat.interval.ms", "10000");
+        server.heartbeatStatement().ifPresent(sql -> properties.put("heartbeat.action.query", sql));
+        properties.put("hstore.handling.mode", "json");
+        properties.put("interval.handling.mode", "string");
+        properties.put("max.batch.size", "8192");
+        properties.put("max.queue.size", "32768");
+        properties.put("max.queue.size.in.bytes", Integer.toString(32 * 1024 * 1024));
+        properties.put("skipped.operations", "none");
+        properties.put("snapshot.fetch.size", "10000");
+        properties.put("snapshot.isolation.mode", "repeatable_read");
+        properties.put("time.precision.mode", "adaptive");
+        properties.put("xmin.fetch.interval.ms", "0");
+        return properties;
+    }
+
+    private Map<String, String> owned() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        properties.put("database.dbname", settings.database());
+        properties.put("database.hostname", settings.host());
+        properties.put("database.password", settings.password());
+        properties.put("database.port", Integer.toString(settings.port()));
+        properties.put("database.user", settings.user());
+        // Failures end the run; the collector decides what comes next.
+        properties.put("errors.max.retries", "0");
+        properties.put("name", settings.server());
+        properties.put("offset.mismatch.strategy", "trust_offset");
+        properties.put("plugin.name", "pgoutput");
+        properties.put("poll.interval.ms", "1");
+        properties.put("provide.transaction.metadata", "false");
+        properties.put("publication.autocreate.mode", "disabled");
+        properties.put("publication.name", settings.publication());
+        properties.put("slot.max.retries", "0");
+        properties.put("slot.name", settings.slot());
+        properties.put("tombstones.on.delete", "false");
+        properties.put("topic.prefix", "rdi");
+        properties.putAll(selection());
+        return properties;
+    }
+
+    private Map<String, String> selection() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("table.include.list", join(",", table -> "(?-i)" + pattern(table)));
+        if (tables.stream().anyMatch(table -> !table.settings().columns().isEmpty())) {
+            properties.put("column.include.list", join(",", DebeziumProperties::columnPatterns));
+        }
+        List<CapturedTable> keyed = tables.stream()
+                .filter(table -> !table.settings().keys().isEmpty())
+                .toList();
+        if (!keyed.isEmpty()) {
+            properties.put(
+                    "message.key.columns",
+                    keyed.stream().map(DebeziumProperties::keyPattern).collect(Collectors.joining(";")));
+        }
+        List<CapturedTable> overridden = tables.stream()
+                .filter(table -> !table.settings().snapshotSql().isEmpty())
+                .toList();
+        if (!overridden.isEmpty()) {
+            properties.put(
+                    "snapshot.select.statement.overrides",
+                    overridden.stream().map(CapturedTable::qualifiedName).collect(Collectors.joining(",")));
+            overridden.forEach(table -> properties.put(
+                    "snapshot.select.statement.overrides." + table.qualifiedName(),
+                    SnapshotSql.clean(table.settings().snapshotSql())));
+        }
+        return properties;
+    }
+
+    private String join(String separator, java.util.function.Function<CapturedTable, String> part) {
+        return tables.stream().map(part).collect(Collectors.joining(separator));
+    }
+
+    private static String columnPatterns(CapturedTable table) {
+        if (table.settings().columns().isEmpty()) {
+            return "(?-i)" + pattern(table) + "\\..*";
+        }
+        // Key columns are captured whether they are named or not: without them no row can be told from another.
+        Set<String> columns = new TreeSet<>(table.settings().columns());
+        columns.addAll(table.keyColumns());
+        return columns.stream()
+                .map(column -> "(?-i)" + pattern(table) + "\\." + quote(column))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String keyPattern(CapturedTable table) {
+        return "(?-i)" + pattern(table) + ":"
+                + table.settings().keys().stream()
+                        .map(DebeziumProperties::quote)
+                        .collect(Collectors.joining(","));
+    }
+
+    private static String pattern(CapturedTable table) {
+        return quote(table.schema()) + "\\." + quote(table.name());
+    }
+
+    /**
+     * A regular expression that matches exactly the name. Everything but letters and digits is written as a code
+     * point, because Debezium cuts its lists at commas, semicolons and colons before it looks at patterns.
+     */
+    static String quote(String name) {
+        StringBuilder pattern = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            if (PLAIN.indexOf(c) >= 0) {
+                pattern.appendCodePoint(c);
+            } else {
+                pattern.append("\\x{").append(Integer.toHexString(c)).append('}');
+            }
+        });
+        return pattern.toString();
+    }
+}

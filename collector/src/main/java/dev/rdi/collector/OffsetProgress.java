@@ -1,0 +1,77 @@
+package dev.rdi.collector;
+
+import io.debezium.connector.postgresql.PostgresOffsetContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Knows how far the stored offset may go. Every record carries the end of the last transaction that was over before
+ * the record was read ({@code lsn_commit}); records come in order; so once a record and all before it are confirmed,
+ * everything up to that end is. {@code Invariant 6}
+ *
+ * <p>Heartbeats carry it too, and so release the last transaction before a quiet time. They may come in the middle of
+ * a transaction: that does no harm, because what they carry is the end of the one before.
+ *
+ * <p>Confined to the collector's thread, but for {@link #offset}, which any may ask.
+ */
+final class OffsetProgress {
+
+    /** A restart repeats what was delivered since the last save; a save costs a round trip. */
+    private static final Duration SAVE_INTERVAL = Duration.ofMillis(100);
+
+    private final OffsetStore store;
+    private final LongSupplier nanoTime;
+    private volatile SourceOffset saved;
+    private Lsn confirmed;
+    private long savedAtNanos;
+
+    OffsetProgress(OffsetStore store, SourceOffset stored, LongSupplier nanoTime) {
+        this.store = store;
+        this.saved = stored;
+        this.confirmed = stored.lsn();
+        this.nanoTime = nanoTime;
+        this.savedAtNanos = nanoTime.getAsLong() - SAVE_INTERVAL.toNanos();
+    }
+
+    /** Takes note that every record of a batch, and of all batches before it, is safe. */
+    void confirmed(List<SourceRecord> batch) {
+        // Within a run lsn_commit never falls, so the last record has the highest.
+        SourceRecord last = batch.get(batch.size() - 1);
+        if (last.sourceOffset().get(PostgresOffsetContext.LAST_COMMIT_LSN_KEY) instanceof Long end) {
+            Lsn position = new Lsn(end);
+            if (confirmed.isBefore(position)) {
+                confirmed = position;
+            }
+        }
+    }
+
+    /** Saves the offset if it has moved and it is time to; the result is what the source may be told. */
+    Optional<Lsn> saveIfDue() throws InterruptedException {
+        boolean due = nanoTime.getAsLong() - savedAtNanos >= SAVE_INTERVAL.toNanos();
+        return due ? save() : Optional.empty();
+    }
+
+    Optional<Lsn> save() throws InterruptedException {
+        if (!saved.lsn().isBefore(confirmed)) {
+            return Optional.empty();
+        }
+        SourceOffset next = saved.at(confirmed);
+        store.save(next);
+        saved = next;
+        savedAtNanos = nanoTime.getAsLong();
+        return Optional.of(confirmed);
+    }
+
+    void snapshotDone() throws InterruptedException {
+        SourceOffset next = saved.withSnapshotDone();
+        store.save(next);
+        saved = next;
+    }
+
+    SourceOffset offset() {
+        return saved;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rdi.collector;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The publication of the pipeline: exactly the captured tables.
+ *
+ * <p>Thread-safe.
+ */
+final class Publication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+    private final String name;
+
+    Publication(String name) {
+        this.name = name;
+    }
+
+    /** Makes the publication say what it should, if it doesn't already. */
+    void ensure(Connection connection, List<CapturedTable> tables) throws SQLException {
+        if (isInPlace(connection, tables)) {
+            return;
+        }
+        String statement = statement(connection, tables);
+        LOG.info("Publication {}: {} tables", name, tables.size());
+        SourceDatabase.execute(connection, "SET lock_timeout = '10s'");
+        try {
+            SourceDatabase.execute(connection, statement);
+        } finally {
+            SourceDatabase.execute(connection, "RESET lock_timeout");
+        }
+    }
+
+    boolean isInPlace(Connection connection, List<CapturedTable> tables) throws SQLException {
+        return exists(connection)
+                && published(connection)
+                        .equals(tables.stream().map(CapturedTable::sql).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The statement that makes it so, for us or for whoever has the right. */
+    String statement(Connection connection, List<CapturedTable> tables) throws SQLException {
+        String list = tables.stream().map(CapturedTable::sql).collect(Collectors.joining(", "));
+        return exists(connection)
+                ? "ALTER PUBLICATION " + Sql.name(name) + " SET TABLE " + list
+                : "CREATE PUBLICATION " + Sql.name(name) + " FOR TABLE " + list
+                        + " WITH (publish_via_partition_root = true)";
+    }
+
+    boolean exists(Connection connection) throws SQLException {
+        return SourceDatabase.first(connection, "SELECT 1 FROM pg_publication WHERE pubname = ?", name)
+                .isPresent();
+    }
+
+    private Set<String> published(Connection connection) throws SQLException {
+        List<String> names = SourceDatabase.column(connection, """
+                SELECT '"' || replace(n.nspname, '"', '""') || '"."' || replace(c.relname, '"', '""') || '"'
+                FROM pg_publication p JOIN pg_publication_rel r ON r.prpubid = p.oid
+                     JOIN pg_class c ON c.oid = r.prrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE p.pubname = ?
+                """, name);
+        return new TreeSet<>(names);
+    }
+}

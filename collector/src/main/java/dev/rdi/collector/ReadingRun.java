@@ -1,0 +1,78 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.StopSignal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * One run of a Debezium task: from its start until something ends it. Reads a batch, has it made safe, moves the
+ * offset, tells the source, and begins again.
+ *
+ * <p>Confined to the collector's thread.
+ */
+final class ReadingRun {
+
+    private final ChangeSink sink;
+    private final OffsetProgress progress;
+    private final StopSignal stop;
+    private final Runnable progressed;
+
+    ReadingRun(ChangeSink sink, OffsetProgress progress, StopSignal stop, Runnable progressed) {
+        this.sink = sink;
+        this.progress = progress;
+        this.stop = stop;
+        this.progressed = progressed;
+    }
+
+    /** Streams changes from the stored offset until the condition holds for a batch, or the collector is stopped. */
+    void stream(Map<String, String> properties, Runnable started, Predicate<SourceOffset> until)
+            throws InterruptedException {
+        ReadingTask task =
+                new ReadingTask(properties, Optional.of(progress.offset().lsn()));
+        run(task, started, batch -> {
+            if (!batch.isEmpty()) {
+                sink.write(batch);
+                progressed.run();
+                progress.confirmed(batch);
+            }
+            progress.saveIfDue().ifPresent(task::confirm);
+            return until.test(progress.offset());
+        });
+    }
+
+    /** Reads the tables once; returns true if it read all of them. */
+    boolean snapshot(Map<String, String> properties, SnapshotProgress snapshot) throws InterruptedException {
+        ReadingTask task = new ReadingTask(properties, Optional.empty());
+        run(task, () -> {}, batch -> {
+            if (!batch.isEmpty()) {
+                sink.write(batch);
+                progressed.run();
+                snapshot.confirmed(batch);
+            }
+            return snapshot.isComplete();
+        });
+        return snapshot.isComplete();
+    }
+
+    private void run(ReadingTask task, Runnable started, BatchStep step) throws InterruptedException {
+        try {
+            task.start();
+            started.run();
+            boolean done = false;
+            while (!done && !stop.isRequested()) {
+                done = step.take(task.poll());
+            }
+            progress.save().ifPresent(task::confirm);
+        } finally {
+            task.stop();
+        }
+    }
+
+    private interface BatchStep {
+        /** Returns whether the run is over. */
+        boolean take(List<SourceRecord> batch) throws InterruptedException;
+    }
+}

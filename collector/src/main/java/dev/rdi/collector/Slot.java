@@ -1,0 +1,96 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.RdiException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The replication slot of the pipeline: creates it, and takes it from a collector that no longer leads.
+ *
+ * <p>Thread-safe.
+ */
+final class Slot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+    private static final Duration CREATION_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(10);
+    private static final String CANCELLED = "57014";
+
+    private final String name;
+
+    Slot(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Creates the slot.
+     *
+     * @return the position from which on it delivers every transaction; all that ended before are visible to whoever
+     *     reads the tables from now on
+     * @throws RdiException if an open transaction blocks it; which one is named
+     */
+    Lsn create(Connection connection, ServerFacts facts, boolean failover) throws SQLException {
+        String options = failover && facts.version() >= 170000 ? ", false, false, true" : "";
+        SourceDatabase.execute(connection, "SET statement_timeout = " + CREATION_TIMEOUT.toMillis());
+        try {
+            Lsn lsn = Lsn.parse(SourceDatabase.text(
+                    connection,
+                    "SELECT lsn FROM pg_create_logical_replication_slot(" + Sql.text(name) + ", 'pgoutput'" + options
+                            + ")"));
+            LOG.info("Created replication slot {} at {}", name, lsn);
+            return lsn;
+        } catch (SQLException e) {
+            if (ConnectionFailures.state(e).equals(CANCELLED)) {
+                throw blocked(connection).toException(e);
+            }
+            throw e;
+        } finally {
+            SourceDatabase.execute(connection, "RESET statement_timeout");
+        }
+    }
+
+    private static Finding blocked(Connection connection) throws SQLException {
+        String transaction = SourceDatabase.text(connection, """
+                SELECT format('process %s of user %s (%s), open since %s', pid, usename, application_name,
+                              date_trunc('second', xact_start))
+                FROM pg_stat_activity
+                WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 1
+                """);
+        return Finding.passing(
+                "source.slot-blocked",
+                "The replication slot can't be created while a transaction is open"
+                        + (transaction.isEmpty() ? "" : ": " + transaction),
+                "End the transaction; the collector goes on by itself.");
+    }
+
+    /**
+     * Ends the process that reads from the slot. The caller must be the leader: what it ends is a collector that led
+     * before, whose connection PostgreSQL would otherwise keep for wal_sender_timeout.
+     */
+    void takeOver(Connection connection, ServerFacts facts) throws SQLException, InterruptedException {
+        Optional<SlotState> state = SlotState.find(connection, name, facts);
+        if (state.isEmpty() || state.get().activePid() == 0) {
+            return;
+        }
+        int pid = state.get().activePid();
+        LOG.info("Replication slot {} is held by process {}: ending it", name, pid);
+        SourceDatabase.text(connection, "SELECT pg_terminate_backend(" + pid + ")");
+        long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
+        while (SlotState.find(connection, name, facts)
+                .map(s -> s.activePid() != 0)
+                .orElse(false)) {
+            if (System.nanoTime() > deadline) {
+                throw Finding.passing(
+                                "source.slot-active",
+                                "Replication slot " + name + " is held by process " + pid + ", which doesn't end",
+                                "SELECT pg_terminate_backend(" + pid + ");")
+                        .toException();
+            }
+            SourceDatabase.text(connection, "SELECT pg_sleep(0.02)");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.rdi.collector;
+
+import dev.rdi.collector.CollectorStatus.State;
+import dev.rdi.model.RdiException;
+import dev.rdi.model.StopSignal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt at reading the source, and the status of it all. An attempt has three phases, each a run of its own:
+ *
+ * <ol>
+ *   <li>catch up: if the initial sync was interrupted, the changes since then come first, so that rows deleted in the
+ *       meantime are deleted in the target too; a new sync alone would never mention them;
+ *   <li>snapshot: the tables are read once;
+ *   <li>streaming, from where the catching up ended: what changed while the tables were read comes again, in order,
+ *       so that the end is right whichever of the two read a row first.
+ * </ol>
+ *
+ * <p>Reading is confined to the collector's thread; the status may be asked for by any.
+ */
+final class Source {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Source.class);
+    /** 400 MB of a table are counted rather than estimated. */
+    private static final long QUICKLY_COUNTED_PAGES = 50_000;
+
+    private final PostgresSettings settings;
+    private final ChangeSink sink;
+    private final OffsetStore store;
+    private final StopSignal stop;
+    private final SourceDatabase database;
+    private final Slot slot;
+
+    private volatile State state = State.CREATED;
+    private volatile Optional<RdiException> failure = Optional.empty();
+    private volatile Optional<SnapshotProgress> snapshot = Optional.empty();
+    private volatile Optional<OffsetProgress> progress = Optional.empty();
+    private volatile List<String> tables = List.of();
+
+    Source(PostgresSettings settings, ChangeSink sink, OffsetStore store, StopSignal stop) {
+        this.settings = settings;
+        this.sink = sink;
+        this.store = store;
+        this.stop = stop;
+        this.database = new SourceDatabase(settings);
+        this.slot = new Slot(settings.slot());
+    }
+
+    /** Reads until stopped. */
+    void read(Retries retries) throws SQLException, InterruptedException {
+        Start start = prepare();
+        OffsetProgress position = new OffsetProgress(store, start.offset(), System::nanoTime);
+        progress = Optional.of(position);
+        ReadingRun run = new ReadingRun(sink, position, stop, retries::progressed);
+        DebeziumProperties properties = new DebeziumProperties(settings, start.tables(), start.facts());
+        if (!start.offset().snapshotDone()) {
+            if (start.slotExisted()) {
+                state = State.CATCHING_UP;
+                Lsn end = endOfLog(start.facts());
+                LOG.info("The initial sync was interrupted: reading the changes up to {} first", end);
+                run.stream(
+                        properties.forStreaming(),
+                        retries::succeeded,
+                        offset -> !offset.lsn().isBefore(end));
+            }
+            state = State.SNAPSHOT;
+            takeSnapshot(run, position, properties, start.tables());
+        }
+        if (!stop.isRequested()) {
+            state = State.STREAMING;
+            run.stream(properties.forStreaming(), retries::succeeded, offset -> false);
+        }
+    }
+
+    private void takeSnapshot(
+            ReadingRun run, OffsetProgress position, DebeziumProperties properties, List<CapturedTable> captured)
+            throws SQLException, InterruptedException {
+        if (stop.isRequested()) {
+            return;
+        }
+        SnapshotProgress counts = new SnapshotProgress(counted(captured));
+        snapshot = Optional.of(counts);
+        if (run.snapshot(properties.forSnapshot(), counts)) {
+            position.snapshotDone();
+            LOG.info(
+                    "Initial sync done: {} rows",
+                    counts.tables().stream()
+                            .mapToLong(CollectorStatus.TableProgress::rows)
+                            .sum());
+        }
+    }
+
+    /** What an attempt begins with. */
+    private record Start(SourceOffset offset, boolean slotExisted, ServerFacts facts, List<CapturedTable> tables) {}
+
+    private Start prepare() throws SQLException, InterruptedException {
+        if (failure.isEmpty()) {
+            state = State.STARTING;
+        }
+        Optional<SourceOffset> stored = store.load();
+        try (Connection connection = database.connect()) {
+            Preflight.Result checks = new Preflight(settings).look(connection, stored);
+            checks.requireNoErrors();
+            checks.findings().forEach(warning -> LOG.warn("{}", warning));
+            tables = checks.tables().stream().map(CapturedTable::qualifiedName).toList();
+            new Publication(settings.publication()).ensure(connection, checks.tables());
+            slot.takeOver(connection, checks.facts());
+            Optional<SlotState> existing = SlotState.find(connection, settings.slot(), checks.facts());
+            SourceOffset offset = stored.isPresent() ? stored.get() : firstOffset(connection, existing, checks.facts());
+            failure = Optional.empty();
+            return new Start(offset, existing.isPresent(), checks.facts(), checks.tables());
+        }
+    }
+
+    // A slot without an offset: the first start was killed between the two. Whatever happened since is in the slot.
+    private SourceOffset firstOffset(Connection connection, Optional<SlotState> existing, ServerFacts facts)
+            throws SQLException, InterruptedException {
+        Optional<Lsn> confirmed = existing.flatMap(SlotState::confirmed);
+        boolean failover = settings.advanced().getOrDefault("slot.failover", "").equals("true");
+        Lsn lsn = confirmed.isPresent() ? confirmed.get() : slot.create(connection, facts, failover);
+        SourceOffset offset = new SourceOffset(lsn, false, settings.slot(), facts.systemIdentifier());
+        store.save(offset);
+        return offset;
+    }
+
+    /** The end of the log, with something written behind it, so that reading is certain to get there. */
+    private Lsn endOfLog(ServerFacts facts) throws SQLException {
+        try (Connection connection = database.connect()) {
+            Lsn end = SourceDatabase.currentLsn(connection, facts);
+            Optional<String> beat = facts.heartbeatStatement();
+            if (beat.isPresent()) {
+                // The transaction id makes the commit flush the log.
+                SourceDatabase.execute(connection, beat.get() + ", txid_current()");
+            }
+            return end;
+        }
+    }
+
+    private List<CapturedTable> counted(List<CapturedTable> captured) throws SQLException {
+        try (Connection connection = database.connect()) {
+            List<CapturedTable> counted = new ArrayList<>();
+            for (CapturedTable table : captured) {
+                counted.add(table.withEstimatedRows(Catalog.rows(connection, table, QUICKLY_COUNTED_PAGES)));
+            }
+            return counted;
+        }
+    }
+
+    CollectorStatus status() {
+        return new CollectorStatus(
+                state,
+                snapshot.map(SnapshotProgress::tables).orElse(List.of()),
+                failure,
+                progress.map(OffsetProgress::offset));
+    }
+
+    List<String> tables() {
+        return tables;
+    }
+
+    void retrying(RdiException why) {
+        failure = Optional.of(why);
+        state = State.RETRYING;
+    }
+
+    void failed(RdiException why) {
+        failure = Optional.of(why);
+        state = State.FAILED;
+    }
+
+    void stopped() {
+        if (state != State.FAILED) {
+            state = State.STOPPED;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.RdiException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Our own, short connections to the source: for checks, for the slot and the publication, never for data.
+ *
+ * <p>Thread-safe.
+ */
+final class SourceDatabase {
+
+    private static final String CONNECT_TIMEOUT_SECONDS = "10";
+    private static final String SOCKET_TIMEOUT_SECONDS = "60";
+
+    private final PostgresSettings settings;
+
+    SourceDatabase(PostgresSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Opens a connection; who opens closes.
+     *
+     * @throws RdiException that names what is wrong: host, port, database, credentials, TLS
+     */
+    Connection connect() {
+        Properties properties = new Properties();
+        properties.putAll(settings.driver());
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("PGHOST", settings.host());
+        properties.setProperty("PGPORT", Integer.toString(settings.port()));
+        properties.setProperty("PGDBNAME", settings.database());
+        properties.setProperty("ApplicationName", "rdi collector");
+        properties.putIfAbsent("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+        properties.putIfAbsent("loginTimeout", CONNECT_TIMEOUT_SECONDS);
+        properties.putIfAbsent("socketTimeout", SOCKET_TIMEOUT_SECONDS);
+        try {
+            return DriverManager.getConnection("jdbc:postgresql:///", properties);
+        } catch (SQLException e) {
+            throw ConnectionFailures.explain(e, settings).toException(e);
+        }
+    }
+
+    static ServerFacts facts(Connection connection) throws SQLException {
+        int version = Integer.parseInt(text(connection, "SHOW server_version_num"));
+        boolean standby = text(connection, "SELECT pg_is_in_recovery()").equals("t");
+        return new ServerFacts(version, standby, systemIdentifier(connection));
+    }
+
+    private static String systemIdentifier(Connection connection) throws SQLException {
+        boolean allowed = text(connection, "SELECT has_function_privilege('pg_control_system()', 'EXECUTE')")
+                .equals("t");
+        return allowed ? text(connection, "SELECT system_identifier FROM pg_control_system()") : "";
+    }
+
+    /** The end of the log. */
+    static Lsn currentLsn(Connection connection, ServerFacts facts) throws SQLException {
+        return Lsn.parse(text(
+                connection,
+                facts.standby() ? "SELECT pg_last_wal_replay_lsn()" : "SELECT pg_current_wal_insert_lsn()"));
+    }
+
+    /** The first column of the first row, as text; empty text if there is no row or it is null. */
+    static String text(Connection connection, String sql, String... parameters) throws SQLException {
+        return first(connection, sql, parameters).orElse("");
+    }
+
+    static Optional<String> first(Connection connection, String sql, String... parameters) throws SQLException {
+        List<String> column = column(connection, sql, parameters);
+        return column.isEmpty() ? Optional.empty() : Optional.of(column.get(0));
+    }
+
+    /** The first column of every row, as text; null is empty text. */
+    static List<String> column(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String value = rows.getString(1);
+                    values.add(value == null ? "" : value);
+                }
+            }
+            return values;
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.ChangeEvent.BeforeKind;
+import dev.rdi.model.ChangeEvent.KeyChange;
+import dev.rdi.model.Opcode;
+import dev.rdi.model.RowType;
+import dev.rdi.model.TableId;
+import dev.rdi.model.TableSchema;
+import dev.rdi.wire.EntryWriter;
+import dev.rdi.wire.SchemaCodec;
+import io.debezium.data.Envelope;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the records of one version of a table into stream entries.
+ *
+ * <p>Confined to one thread.
+ */
+final class TableEncoder {
+
+    private static final byte[] NOTHING = new byte[0];
+    /** Headers that Debezium puts on the two halves of a primary-key change. */
+    private static final String NEW_KEY = "__debezium.newkey";
+
+    private static final String OLD_KEY = "__debezium.oldkey";
+
+    private final TableSchema schema;
+    private final byte[] schemaJson;
+    private final String fingerprint;
+    private final RowEncoder row;
+    private final Optional<RowEncoder> key;
+    private final String stream;
+    private boolean beforeIsFull;
+
+    TableEncoder(
+            TableId table,
+            SourceRecord first,
+            ColumnEncodings encodings,
+            String stream,
+            boolean beforeIsFull,
+            Consumer<String> dropped) {
+        Schema rowSchema = first.valueSchema().field(Envelope.FieldName.AFTER).schema();
+        this.row = new RowEncoder(rowSchema, encodings, dropped);
+        this.key = Optional.ofNullable(first.keySchema()).map(s -> new RowEncoder(s, encodings, column -> {}));
+        this.schema = new TableSchema(table, key.map(RowEncoder::type).orElse(RowType.EMPTY), row.type());
+        this.schemaJson = SchemaCodec.toJson(schema);
+        this.fingerprint = SchemaCodec.fingerprint(schemaJson);
+        this.stream = stream;
+        this.beforeIsFull = beforeIsFull;
+    }
+
+    TableSchema schema() {
+        return schema;
+    }
+
+    String stream() {
+        return stream;
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    byte[] schemaJson() {
+        return schemaJson;
+    }
+
+    /** The entry of a record. */
+    byte[][] entry(SourceRecord record, Completion completion) {
+        Struct envelope = (Struct) record.value();
+        Opcode opcode = Opcode.of(envelope.getString(Envelope.FieldName.OPERATION).charAt(0));
+        Struct source = envelope.getStruct(Envelope.FieldName.SOURCE);
+        Struct before = envelope.getStruct(Envelope.FieldName.BEFORE);
+        Struct after = envelope.getStruct(Envelope.FieldName.AFTER);
+        KeyChange keyChange = KeyChange.NO;
+        byte[] otherKey = NOTHING;
+        if (!record.headers().isEmpty()) {
+            Header newKey = record.headers().lastWithName(NEW_KEY);
+            Header other = newKey == null ? record.headers().lastWithName(OLD_KEY) : newKey;
+            if (other != null) {
+                keyChange = newKey == null ? KeyChange.NEW_KEY : KeyChange.OLD_KEY;
+                otherKey = key((Struct) other.value());
+            }
+        }
+        byte[] packedAfter = after == null ? NOTHING : row.encode(after);
+        if (keyChange == KeyChange.NEW_KEY && after != null) {
+            packedAfter = completion.complete(schema, after, row, packedAfter);
+        }
+        return EntryWriter.write(
+                opcode,
+                beforeKind(opcode, before),
+                keyChange,
+                fingerprint,
+                micros(source),
+                position(source),
+                key((Struct) record.key()),
+                otherKey,
+                before == null ? NOTHING : row.encode(before),
+                packedAfter);
+    }
+
+    private byte[] key(@Nullable Struct values) {
+        return values == null || key.isEmpty() ? NOTHING : key.get().encode(values);
+    }
+
+    private BeforeKind beforeKind(Opcode opcode, @Nullable Struct before) {
+        if (before == null) {
+            // An update of a table with full replica identity has a row before: it isn't full any more.
+            beforeIsFull &= opcode != Opcode.UPDATE;
+            return BeforeKind.NONE;
+        }
+        return beforeIsFull ? BeforeKind.FULL : BeforeKind.KEY_ONLY;
+    }
+
+    private static long micros(Struct source) {
+        return source.getWithoutDefault("ts_us") instanceof Long micros ? micros : 0;
+    }
+
+    private static String position(Struct source) {
+        Object lsn = source.getWithoutDefault("lsn");
+        Object transaction = source.getWithoutDefault("txId");
+        return (lsn == null ? "0" : lsn) + "/" + (transaction == null ? "0" : transaction);
+    }
+}

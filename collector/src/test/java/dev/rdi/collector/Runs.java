@@ -1,0 +1,43 @@
+package dev.rdi.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rdi.collector.CollectorStatus.State;
+import dev.rdi.model.Health;
+import dev.rdi.model.StopSignal;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Starts collectors and waits for what they do. */
+final class Runs {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Runs() {}
+
+    static Collector start(PostgresSettings settings, ChangeSink sink, OffsetStore offsets) {
+        Collector collector = new Collector(settings, sink, offsets, new StopSignal(), new Health());
+        collector.start();
+        return collector;
+    }
+
+    static void awaitState(Collector collector, State state) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            State now = collector.status().state();
+            if (state != State.FAILED) {
+                assertThat(collector
+                                .status()
+                                .failure()
+                                .map(Throwable::getMessage)
+                                .filter(m -> now == State.FAILED))
+                        .isEmpty();
+            }
+            return now == state;
+        });
+    }
+
+    static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
+    }
+}
