@@ -1,0 +1,34 @@
+package dev.rdi.cli;
+
+import dev.rdi.config.PipelineSchema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints the JSON schemas of the files of a pipeline. Confined to one thread. */
+@Command(
+        name = "schema",
+        description = "Print a JSON schema, with which an editor completes and checks a file.",
+        synopsisSubcommandLabel = "FILE",
+        footerHeading = "%nExample:%n",
+        footer = "  redis-di schema config > config.schema.json")
+final class SchemaCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing which schema to print: config");
+    }
+
+    @Command(
+            name = "config",
+            description = "Print the JSON schema of config.yaml.",
+            footerHeading = "%nExample:%n",
+            footer = "  redis-di schema config > config.schema.json")
+    void config() {
+        spec.commandLine().getOut().print(PipelineSchema.json());
+        spec.commandLine().getOut().flush();
+    }
+}
