@@ -37,7 +37,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     private final ColumnEncodings encodings;
     private final Predicate<TableId> beforeIsFull;
     private final Completion completion;
-    private final Map<Schema, TableEncoder> encoders = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, TableEncoder> encoders = new IdentityHashMap<>();
     private final Set<String> droppedColumns = new HashSet<>();
 
     /**
@@ -108,7 +108,12 @@ public final class ChangeStreamWriter implements ChangeSink {
         TableId table =
                 new TableId(server, source.getString("db"), source.getString("schema"), source.getString("table"));
         return new TableEncoder(
-                table, record, encodings, keys.stream(table), beforeIsFull.test(table), column -> dropped(table, column));
+                table,
+                record,
+                encodings,
+                keys.stream(table),
+                beforeIsFull.test(table),
+                column -> dropped(table, column));
     }
 
     private void dropped(TableId table, String column) {

@@ -42,7 +42,7 @@ public final class Collector implements AutoCloseable {
     public Collector(PostgresSettings settings, ChangeSink sink, OffsetStore offsets, StopSignal stop, Health health) {
         this.source = new Source(settings, sink, offsets, stop);
         this.reasons = new FailureReasons(settings);
-        this.retries = new Retries(health);
+        this.retries = new Retries(health, System::nanoTime);
         this.stop = stop;
         this.thread = new Thread(this::run, "collector");
         this.thread.setDaemon(true);

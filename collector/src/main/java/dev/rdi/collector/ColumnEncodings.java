@@ -72,7 +72,8 @@ final class ColumnEncodings {
 
     // With decimal.handling.mode=string a number looks like any text; the type of its column tells.
     private static boolean isDecimal(Schema schema) {
-        return schema.parameters() != null && DECIMAL_COLUMNS.contains(schema.parameters().get(SOURCE_TYPE));
+        return schema.parameters() != null
+                && DECIMAL_COLUMNS.contains(schema.parameters().get(SOURCE_TYPE));
     }
 
     private ValueEncoder encoder(Schema schema, String semantic) {

@@ -9,44 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Turns settings into Debezium's configuration. A property that the user passes wins over our default, except for the
- * few on which the collector's guarantees rest: those are refused by name.
+ * Turns settings into Debezium's configuration. A property that the user passes wins over our default, except for
+ * what {@link AdvancedProperties} keeps from Debezium.
  *
  * <p>Immutable.
  */
 final class DebeziumProperties {
-
-    /** What no user may set, because delivery, naming or resuming depends on it. */
-    static final Set<String> OWNED = Set.of(
-            "connector.class",
-            "database.dbname",
-            "database.hostname",
-            "database.password",
-            "database.port",
-            "database.user",
-            "errors.max.retries",
-            "flush.lsn.source",
-            "key.converter",
-            "lsn.flush.mode",
-            "name",
-            "offset.mismatch.strategy",
-            "offset.storage",
-            "plugin.name",
-            "poll.interval.ms",
-            "predicates",
-            "provide.transaction.metadata",
-            "publication.autocreate.mode",
-            "publication.name",
-            "slot.drop.on.stop",
-            "slot.name",
-            "slot.seek.to.known.offset.on.start",
-            "slot.stream.params",
-            "snapshot.mode",
-            "tasks.max",
-            "tombstones.on.delete",
-            "topic.prefix",
-            "transforms",
-            "value.converter");
 
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
@@ -58,16 +26,6 @@ final class DebeziumProperties {
         this.settings = settings;
         this.tables = List.copyOf(tables);
         this.server = server;
-    }
-
-    /** The properties of the user that we own, in alphabetical order. */
-    static Set<String> refused(Map<String, String> advanced) {
-        return advanced.keySet().stream()
-                .filter(name -> OWNED.contains(name)
-                        || name.startsWith("transforms.")
-                        || name.startsWith("predicates.")
-                        || name.startsWith("offset.storage."))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** For reading the tables once, without streaming. */
@@ -92,9 +50,8 @@ final class DebeziumProperties {
 
     private Map<String, String> common() {
         Map<String, String> properties = defaults();
-        properties.putAll(settings.advanced());
+        properties.putAll(settings.advancedProperties().forDebezium());
         properties.putAll(owned());
-        settings.driver().forEach((name, value) -> properties.put("driver." + name, value));
         return properties;
     }
 

@@ -1,20 +1,22 @@
 package dev.rdi.collector;
 
+import dev.rdi.config.SourceConfig;
+import dev.rdi.config.SqlConnection;
+import dev.rdi.config.secret.Secret;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What the collector needs to know about a PostgreSQL source.
  *
- * <p>Immutable. Holds the password: don't log it.
+ * <p>Immutable. Holds the password: don't log its parts.
  *
  * @param server the logical name of the source, RDI's {@code server_name}
  * @param schemas the schemas to capture, all but the system's if empty
  * @param tables the tables to capture, all of the schemas if empty
- * @param driver properties of the PostgreSQL driver, for instance {@code sslmode} and {@code sslrootcert}
- * @param advanced properties passed to Debezium as they are
+ * @param advanced properties for Debezium, as they were written
  * @param slot the replication slot, see {@link SlotName}
- * @param publication the publication; by default as the slot
+ * @param publication the publication; by default called as the slot
  * @param textOfBitsAndIntervals whether bit strings and intervals are captured, as text, instead of dropped
  */
 public record PostgresSettings(
@@ -26,7 +28,6 @@ public record PostgresSettings(
         String server,
         List<String> schemas,
         List<TableSettings> tables,
-        Map<String, String> driver,
         Map<String, String> advanced,
         String slot,
         String publication,
@@ -35,12 +36,47 @@ public record PostgresSettings(
     public PostgresSettings {
         schemas = List.copyOf(schemas);
         tables = List.copyOf(tables);
-        driver = Map.copyOf(driver);
         advanced = Map.copyOf(advanced);
+    }
+
+    /**
+     * The settings of a configured source.
+     *
+     * @param server the logical name of the source
+     * @param installation the name of the installation
+     * @param pipeline the name of the pipeline
+     */
+    public static PostgresSettings of(
+            SourceConfig source, SqlConnection connection, String server, String installation, String pipeline) {
+        Map<String, String> advanced = source.advanced().source().values();
+        String slot = advanced.getOrDefault("slot.name", SlotName.of(installation, pipeline));
+        return new PostgresSettings(
+                connection.host().orElse(advanced.getOrDefault("database.hostname", "localhost")),
+                connection.port(),
+                connection.database().orElse(advanced.getOrDefault("database.dbname", "postgres")),
+                connection.user().orElse(""),
+                connection.password().map(Secret::reveal).orElse(""),
+                server,
+                source.schemas(),
+                source.tables().entrySet().stream()
+                        .map(table -> new TableSettings(
+                                table.getKey(),
+                                table.getValue().columns(),
+                                table.getValue().keys(),
+                                table.getValue().snapshotSql().orElse("")))
+                        .toList(),
+                advanced,
+                slot,
+                advanced.getOrDefault("publication.name", slot),
+                false);
     }
 
     String place() {
         return host + ":" + port + "/" + database;
+    }
+
+    AdvancedProperties advancedProperties() {
+        return new AdvancedProperties(advanced);
     }
 
     @Override

@@ -54,11 +54,10 @@ public final class Preflight {
 
     Result look(Connection connection, Optional<SourceOffset> stored) throws SQLException {
         List<Finding> findings = new ArrayList<>();
-        DebeziumProperties.refused(settings.advanced())
-                .forEach(name -> findings.add(Finding.error(
-                        "source.advanced",
-                        "advanced.source." + name + " can't be set: the collector decides it",
-                        "Remove it.")));
+        settings.advancedProperties()
+                .refused()
+                .forEach((name, reason) -> findings.add(Finding.error(
+                        "source.advanced", "advanced.source." + name + " can't be set: " + reason, "Remove it.")));
         ServerFacts facts = SourceDatabase.facts(connection);
         Optional<SlotState> slot = SlotState.find(connection, settings.slot(), facts);
         checkServer(connection, facts, slot.isPresent(), findings);
@@ -139,6 +138,14 @@ public final class Preflight {
             throws SQLException {
         Publication publication = new Publication(settings.publication());
         if (tables.isEmpty() || publication.isInPlace(connection, tables)) {
+            return;
+        }
+        if (settings.advancedProperties().isPublicationGiven()) {
+            findings.add(Finding.error(
+                    "source.publication",
+                    "Publication " + settings.publication()
+                            + " doesn't hold exactly the captured tables, and publication.autocreate.mode is disabled",
+                    publication.statement(connection, tables) + ";"));
             return;
         }
         boolean exists = publication.exists(connection);

@@ -6,6 +6,7 @@ import dev.rdi.model.RdiException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,26 +23,41 @@ final class Retries {
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
     private static final int UNKNOWN_FAILURES = 5;
+    /** After reading for so long, a failure that nobody knows is taken for over. */
+    private static final Duration STABLE = Duration.ofSeconds(30);
 
     private final Health health;
+    private final LongSupplier nanoTime;
     private Duration delay = FIRST_DELAY;
     private int unknownFailures;
+    private long connectedAt;
 
-    Retries(Health health) {
+    Retries(Health health, LongSupplier nanoTime) {
         this.health = health;
+        this.nanoTime = nanoTime;
     }
 
-    /** The source is being read. */
-    void succeeded() {
+    /** The source is there and can be read. */
+    void connected() {
+        connectedAt = nanoTime.getAsLong();
+        if (unknownFailures == 0) {
+            recovered();
+        }
+    }
+
+    /** Records arrived and are safe. */
+    void progressed() {
+        if (unknownFailures > 0 && nanoTime.getAsLong() - connectedAt > STABLE.toNanos()) {
+            unknownFailures = 0;
+            recovered();
+        }
+    }
+
+    private void recovered() {
         delay = FIRST_DELAY;
         if (health.recovered(PART)) {
             LOG.info("The source is being read again");
         }
-    }
-
-    /** Records arrived: whatever the unknown failure was, it didn't stop that. */
-    void progressed() {
-        unknownFailures = 0;
     }
 
     /** How long to wait before the next attempt, or nothing if there is to be none. */

@@ -66,7 +66,7 @@ final class Source {
                 LOG.info("The initial sync was interrupted: reading the changes up to {} first", end);
                 run.stream(
                         properties.forStreaming(),
-                        retries::succeeded,
+                        retries::connected,
                         offset -> !offset.lsn().isBefore(end));
             }
             state = State.SNAPSHOT;
@@ -74,7 +74,7 @@ final class Source {
         }
         if (!stop.isRequested()) {
             state = State.STREAMING;
-            run.stream(properties.forStreaming(), retries::succeeded, offset -> false);
+            run.stream(properties.forStreaming(), retries::connected, offset -> false);
         }
     }
 
@@ -122,9 +122,11 @@ final class Source {
     private SourceOffset firstOffset(Connection connection, Optional<SlotState> existing, ServerFacts facts)
             throws SQLException, InterruptedException {
         Optional<Lsn> confirmed = existing.flatMap(SlotState::confirmed);
-        boolean failover = settings.advanced().getOrDefault("slot.failover", "").equals("true");
+        boolean failover =
+                settings.advancedProperties().get("slot.failover", "").equals("true");
         Lsn lsn = confirmed.isPresent() ? confirmed.get() : slot.create(connection, facts, failover);
-        SourceOffset offset = new SourceOffset(lsn, false, settings.slot(), facts.systemIdentifier());
+        boolean withoutSnapshot = settings.advancedProperties().isWithoutSnapshot();
+        SourceOffset offset = new SourceOffset(lsn, withoutSnapshot, settings.slot(), facts.systemIdentifier());
         store.save(offset);
         return offset;
     }

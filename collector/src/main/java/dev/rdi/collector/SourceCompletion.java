@@ -39,12 +39,11 @@ final class SourceCompletion implements Completion {
     @Override
     public byte[] complete(TableSchema table, Struct row, RowEncoder encoder, byte[] packed) {
         Map<Integer, String> expressions = new LinkedHashMap<>();
-        encoder.missing()
-                .stream()
+        encoder.missing().stream()
                 .forEach(column -> expression(table.row().field(column), encoder.schema(column))
                         .ifPresent(sql -> expressions.put(column, sql)));
-        boolean findable = table.key().size() > 0
-                && table.key().fields().stream().allMatch(SourceCompletion::isComparable);
+        boolean findable =
+                table.key().size() > 0 && table.key().fields().stream().allMatch(SourceCompletion::isComparable);
         if (expressions.isEmpty() || !findable) {
             return packed;
         }
@@ -59,7 +58,8 @@ final class SourceCompletion implements Completion {
     /** How PostgreSQL writes a column as the text that entries hold. */
     private static Optional<String> expression(Field field, Schema schema) {
         String column = Sql.name(field.name());
-        boolean isHstore = schema.parameters() != null && "HSTORE".equals(schema.parameters().get(SOURCE_TYPE));
+        boolean isHstore = schema.parameters() != null
+                && "HSTORE".equals(schema.parameters().get(SOURCE_TYPE));
         return switch (field.type()) {
             case TEXT, DECIMAL -> Optional.of(column + "::text");
             case JSON -> isHstore ? Optional.empty() : Optional.of(column + "::text");
@@ -91,7 +91,8 @@ final class SourceCompletion implements Completion {
             throws SQLException {
         List<Field> keys = table.key().fields();
         String sql = "SELECT " + String.join(", ", expressions.values()) + " FROM "
-                + Sql.name(table.table().schema()) + "." + Sql.name(table.table().table()) + " WHERE "
+                + Sql.name(table.table().schema()) + "."
+                + Sql.name(table.table().table()) + " WHERE "
                 + keys.stream().map(key -> Sql.name(key.name()) + " = ?").collect(Collectors.joining(" AND "));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < keys.size(); i++) {

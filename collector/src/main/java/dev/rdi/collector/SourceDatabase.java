@@ -35,7 +35,7 @@ final class SourceDatabase {
      */
     Connection connect() {
         Properties properties = new Properties();
-        properties.putAll(settings.driver());
+        properties.putAll(settings.advancedProperties().forDriver());
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password());
         properties.setProperty("PGHOST", settings.host());

@@ -74,7 +74,8 @@ final class TableEncoder {
     /** The entry of a record. */
     byte[][] entry(SourceRecord record, Completion completion) {
         Struct envelope = (Struct) record.value();
-        Opcode opcode = Opcode.of(envelope.getString(Envelope.FieldName.OPERATION).charAt(0));
+        Opcode opcode =
+                Opcode.of(envelope.getString(Envelope.FieldName.OPERATION).charAt(0));
         Struct source = envelope.getStruct(Envelope.FieldName.SOURCE);
         Struct before = envelope.getStruct(Envelope.FieldName.BEFORE);
         Struct after = envelope.getStruct(Envelope.FieldName.AFTER);

@@ -74,7 +74,7 @@ final class ValueText {
             appendText(json, Base64.getEncoder().encodeToString(bytes));
         } else if (value instanceof Double || value instanceof Float) {
             appendFloating(json, ((Number) value).doubleValue(), floating(value));
-        } else if (value instanceof Boolean || value instanceof Number && !(value instanceof BigDecimal)) {
+        } else if (value instanceof Boolean || (value instanceof Number && !(value instanceof BigDecimal))) {
             json.append(value);
         } else {
             appendText(json, value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString());

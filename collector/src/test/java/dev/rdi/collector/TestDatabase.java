@@ -88,7 +88,6 @@ final class TestDatabase {
                 List.of(),
                 tables,
                 Map.of(),
-                Map.of(),
                 slot,
                 slot,
                 false);

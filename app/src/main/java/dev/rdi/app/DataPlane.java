@@ -1,0 +1,95 @@
+package dev.rdi.app;
+
+import dev.rdi.collector.Collector;
+import dev.rdi.collector.CollectorStatus;
+import dev.rdi.config.ProcessorsConfig;
+import dev.rdi.model.Health;
+import dev.rdi.model.RdiException;
+import dev.rdi.model.StopSignal;
+import dev.rdi.processor.ProcessorSettings;
+import dev.rdi.processor.ProcessorSettings.OnRejected;
+import dev.rdi.processor.ProcessorStatistics;
+import dev.rdi.processor.StreamProcessor;
+import dev.rdi.redis.Leadership;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Collector and stream processor of one pipeline, wired. It works while its leadership lasts and dies without loss.
+ *
+ * <p>{@link #start} and {@link #close} belong to one thread, the rest is thread-safe.
+ */
+public final class DataPlane implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final StopSignal stop = new StopSignal();
+    private final Health health = new Health();
+    private final Collector collector;
+    private final StreamProcessor processor;
+    private final Thread processorThread;
+    private volatile Optional<RdiException> processorFailure = Optional.empty();
+
+    /** Prepares both; nothing is connected yet. */
+    public DataPlane(Pipeline pipeline, Leadership leadership) {
+        this.collector = Sources.collector(pipeline, leadership, stop, health);
+        this.processor = new StreamProcessor(
+                settings(pipeline), pipeline.keys(), pipeline.rdi(), pipeline.target(), leadership, stop, health);
+        this.processorThread = new Thread(this::process, "processor");
+        this.processorThread.setDaemon(true);
+    }
+
+    public void start() {
+        processorThread.start();
+        collector.start();
+    }
+
+    private void process() {
+        try {
+            processor.run();
+        } catch (RdiException e) {
+            processorFailure = Optional.of(e);
+        }
+    }
+
+    /** Why the pipeline can't go on, if it can't. */
+    public Optional<RdiException> failure() {
+        CollectorStatus status = collector.status();
+        return status.state() == CollectorStatus.State.FAILED ? processorFailure.or(status::failure) : processorFailure;
+    }
+
+    public CollectorStatus collectorStatus() {
+        return collector.status();
+    }
+
+    public ProcessorStatistics statistics() {
+        return processor.statistics();
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    private static ProcessorSettings settings(Pipeline pipeline) {
+        ProcessorsConfig config = pipeline.config().processors();
+        OnRejected onRejected = switch (config.errorHandling()) {
+            case DLQ -> OnRejected.KEEP;
+            case IGNORE -> OnRejected.IGNORE;
+            case ABORT -> OnRejected.ABORT;
+        };
+        return new ProcessorSettings("target", config.readBatchSize(), config.dlqMaxMessages(), onRejected);
+    }
+
+    /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */
+    @Override
+    public void close() {
+        stop.request();
+        collector.close();
+        try {
+            processorThread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        processor.close();
+    }
+}

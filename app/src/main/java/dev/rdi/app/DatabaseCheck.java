@@ -1,0 +1,74 @@
+package dev.rdi.app;
+
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.RdiException;
+import dev.rdi.redis.RedisAddress;
+import dev.rdi.redis.RedisConnection;
+import dev.rdi.redis.RedisError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Looks whether a Redis can serve as RDI database (edge case R60). */
+final class DatabaseCheck {
+
+    private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+)\\.(\\d+)");
+    private static final Pattern POLICY = Pattern.compile("maxmemory_policy:(\\S+)");
+    private static final Pattern AOF = Pattern.compile("aof_enabled:([01])");
+
+    private DatabaseCheck() {}
+
+    /**
+     * What a user should know about the RDI database, a line each.
+     *
+     * @throws RdiException if it can't be reached or can't serve at all
+     */
+    static List<String> warnings(RedisAddress address) {
+        List<String> warnings = new ArrayList<>();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            String info = info(redis);
+            requireVersion(address, info);
+            String policy = first(POLICY, info);
+            if (!policy.isEmpty() && !policy.equals("noeviction")) {
+                warnings.add("the RDI database at " + address + " has maxmemory-policy " + policy
+                        + ": Redis may throw changes away. Set maxmemory-policy noeviction");
+            }
+            if (first(AOF, info).equals("0")) {
+                warnings.add("the RDI database at " + address
+                        + " has no append-only file: what is staged is lost with the" + " server. Set appendonly yes");
+            }
+        }
+        return warnings;
+    }
+
+    private static String info(RedisConnection redis) {
+        StringBuilder info = new StringBuilder();
+        for (String section : List.of("server", "memory", "persistence")) {
+            Object reply = redis.call("INFO", section);
+            info.append(reply instanceof RedisError ? "" : RedisConnection.text(reply))
+                    .append('\n');
+        }
+        return info.toString();
+    }
+
+    private static void requireVersion(RedisAddress address, String info) {
+        Matcher version = VERSION.matcher(info);
+        if (version.find()) {
+            int major = Integer.parseInt(version.group(1));
+            int minor = Integer.parseInt(version.group(2));
+            if (major < 6 || (major == 6 && minor < 2)) {
+                throw new RdiException(
+                        ErrorKind.CONFIG,
+                        "redis.version",
+                        "Redis at " + address + " has version " + major + "." + minor + ", which is too old",
+                        "use Redis 6.2 or later");
+            }
+        }
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.rdi.app;
+
+import dev.rdi.model.RdiException;
+import dev.rdi.model.StopSignal;
+import dev.rdi.redis.Lease;
+import dev.rdi.redis.RedisAddress;
+import dev.rdi.redis.RedisConnection;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews a lease for as long as it is wanted, and tells when it is lost: taken by somebody else, or not renewed in
+ * time. It has a connection of its own, so that work that waits for Redis doesn't cost the lease.
+ *
+ * <p>Has one thread of its own. {@link #close} gives the lease back.
+ */
+final class LeaseKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+    private final Lease lease;
+    private final RedisAddress address;
+    private final StopSignal closed = new StopSignal();
+    private final Thread thread;
+    private volatile boolean lost;
+
+    /** Begins to renew. */
+    LeaseKeeper(Lease lease, RedisAddress address) {
+        this.lease = lease;
+        this.address = address;
+        this.thread = new Thread(this::keep, "lease");
+        this.thread.setDaemon(true);
+        this.thread.start();
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    private void keep() {
+        Duration interval = lease.ttl().dividedBy(4);
+        while (!closed.await(interval)) {
+            if (!renewed()) {
+                LOG.warn("The lease of the pipeline is lost; this process stops acting for it");
+                lost = true;
+                return;
+            }
+        }
+    }
+
+    /** Tries until it works or the time of the lease is over. */
+    private boolean renewed() {
+        while (lease.isHeld() && !closed.isRequested()) {
+            try (RedisConnection redis = RedisConnection.open(address, "")) {
+                return lease.renew(redis);
+            } catch (RdiException e) {
+                LOG.debug("Renewing the lease failed: {}", e.what());
+                closed.await(Duration.ofMillis(100));
+            }
+        }
+        return closed.isRequested();
+    }
+
+    @Override
+    public void close() {
+        closed.request();
+        try {
+            thread.join(lease.ttl().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            lease.release(redis);
+        } catch (RdiException e) {
+            LOG.debug("The lease could not be given back, it ends by itself: {}", e.what());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rdi.app;
+
+import dev.rdi.cli.CommandLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+
+/** Where {@code redis-di} begins. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands of this distribution. */
+    public static CommandLine commandLine() {
+        List<Object> commands = new ArrayList<>();
+        commands.add(new RunCommand());
+        ServiceLoader.load(CommandProvider.class).forEach(provider -> commands.add(provider.command()));
+        return CommandLines.create(System.getenv(), commands);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.rdi.app;
+
+import dev.rdi.config.Loaded;
+import dev.rdi.config.Mode;
+import dev.rdi.config.PipelineLoader;
+import dev.rdi.config.secret.References;
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.RdiException;
+import dev.rdi.model.StopSignal;
+import dev.rdi.redis.RedisAddress;
+import dev.rdi.redis.RedisConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code redis-di run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a pipeline in this process: initial sync, then live changes.",
+            "All state is in the RDI database: after a crash start it again, and it goes on where it was. A second one"
+                    + " on the same pipeline waits as standby and takes over."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  redis-di run --dir shop --rdi redis://127.0.0.1:6379",
+            "  RDI_REDIS_URL=redis://:secret@rdi-db:12001 redis-di run --dir shop --secrets-dir /run/secrets"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String NAME = "[A-Za-z0-9_-]{1,64}";
+
+    @Option(
+            names = "--dir",
+            required = true,
+            paramLabel = "DIR",
+            description = "The pipeline's folder, with config.yaml in it.")
+    private Path dir = Path.of("");
+
+    @Option(
+            names = "--rdi",
+            paramLabel = "URL",
+            defaultValue = "${env:RDI_REDIS_URL}",
+            description = "The RDI database, redis://[USER:PASSWORD@]HOST:PORT. Default: the variable RDI_REDIS_URL.")
+    private @Nullable String rdi;
+
+    @Option(
+            names = "--secrets-dir",
+            paramLabel = "DIR",
+            description = "A folder with a file for each secret; it comes before environment variables.")
+    private @Nullable Path secretsDir;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "The pipeline's name (${DEFAULT-VALUE}).")
+    private String pipeline = "";
+
+    @Option(
+            names = "--installation",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "Tells installations apart that share a Redis (${DEFAULT-VALUE}).")
+    private String installation = "";
+
+    @Override
+    public Integer call() {
+        Loaded loaded = PipelineLoader.load(dir, references(), Mode.RUN);
+        loaded.problems().forEach(problem -> System.err.println(problem.describe() + "\n  fix: " + problem.fix()));
+        if (loaded.config().isEmpty()) {
+            return 1;
+        }
+        requireName("--pipeline", pipeline);
+        requireName("--installation", installation);
+        Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), rdiAddress());
+        DatabaseCheck.warnings(running.rdi()).forEach(LOG::warn);
+        requireTarget(running);
+        run(running);
+        return 0;
+    }
+
+    private void run(Pipeline running) {
+        StopSignal stop = new StopSignal();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread terminated = new Thread(() -> {
+            stop.request();
+            awaitQuietly(ended);
+        });
+        Runtime.getRuntime().addShutdownHook(terminated);
+        try {
+            new LeaderLoop(running, LEASE, stop, dataPlane -> {}).run();
+            LOG.info("Stopped");
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** A target that is wrong from the start is a typing error; one that goes away later is waited for. */
+    private static void requireTarget(Pipeline running) {
+        RedisConnection.open(running.target(), "").close();
+    }
+
+    private References references() {
+        References environment = References.environment(System.getenv());
+        return secretsDir == null
+                ? environment
+                : References.directory(secretsDir).orElse(environment);
+    }
+
+    private RedisAddress rdiAddress() {
+        if (rdi == null || rdi.isBlank()) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "cli.rdi-missing",
+                    "no RDI database is given",
+                    "write --rdi redis://HOST:PORT, or set RDI_REDIS_URL");
+        }
+        return RedisAddress.parse(rdi);
+    }
+
+    private static void requireName(String option, String name) {
+        if (!name.matches(NAME)) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "cli.name",
+                    option + " is not a name: " + name,
+                    "use up to 64 letters, digits, - and _");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

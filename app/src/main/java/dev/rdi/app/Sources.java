@@ -1,0 +1,125 @@
+package dev.rdi.app;
+
+import dev.rdi.collector.ChangeStreamWriter;
+import dev.rdi.collector.Collector;
+import dev.rdi.collector.PostgresSettings;
+import dev.rdi.collector.RedisOffsets;
+import dev.rdi.collector.SlotName;
+import dev.rdi.collector.TableSettings;
+import dev.rdi.config.Connection;
+import dev.rdi.config.DatabaseType;
+import dev.rdi.config.SourceConfig;
+import dev.rdi.config.SourceType;
+import dev.rdi.config.SqlConnection;
+import dev.rdi.config.TableConfig;
+import dev.rdi.config.secret.Secret;
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.Health;
+import dev.rdi.model.RdiException;
+import dev.rdi.model.StopSignal;
+import dev.rdi.redis.ChangeStreams;
+import dev.rdi.redis.Leadership;
+import dev.rdi.redis.OffsetStore;
+import dev.rdi.redis.RedisSession;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes the collector that a pipeline's source asks for. */
+final class Sources {
+
+    /** Entries of one stream above which the collector waits; some hundred megabytes of ordinary rows. */
+    private static final long MAX_STREAM_LENGTH = 200_000;
+
+    /** RDI's server_name, which jobs may match on. */
+    private static final String SERVER = "rdi";
+
+    private static final String SLOT = "slot.name";
+    private static final String PUBLICATION = "publication.name";
+
+    private Sources() {}
+
+    /**
+     * Wires a collector; nothing is connected yet.
+     *
+     * @throws RdiException CONFIG if this version has no collector for such a source
+     */
+    static Collector collector(Pipeline pipeline, Leadership leadership, StopSignal stop, Health health) {
+        PostgresSettings settings = settings(pipeline);
+        RedisSession session = new RedisSession(pipeline.rdi(), "collector", leadership);
+        ChangeStreams streams = new ChangeStreams(session, pipeline.keys(), MAX_STREAM_LENGTH, stop, health);
+        return new Collector(
+                settings,
+                new ChangeStreamWriter(settings, streams, pipeline.keys()),
+                new RedisOffsets(new OffsetStore(session, pipeline.keys(), stop, health), settings.server()),
+                stop,
+                health);
+    }
+
+    static PostgresSettings settings(Pipeline pipeline) {
+        SourceConfig source = pipeline.config().source();
+        SqlConnection connection = postgres(source);
+        Map<String, String> advanced = new HashMap<>(source.advanced().source().values());
+        String slot = SlotName.of(pipeline.installation(), pipeline.name());
+        String chosenSlot = advanced.getOrDefault(SLOT, slot);
+        String chosenPublication = advanced.getOrDefault(PUBLICATION, chosenSlot);
+        advanced.remove(SLOT);
+        advanced.remove(PUBLICATION);
+        return new PostgresSettings(
+                connection.host().orElse(""),
+                connection.port(),
+                connection.database().orElse(""),
+                connection.user().orElse(""),
+                connection.password().map(Secret::reveal).orElse(""),
+                SERVER,
+                source.schemas(),
+                tables(source),
+                advanced,
+                chosenSlot,
+                chosenPublication,
+                false);
+    }
+
+    private static SqlConnection postgres(SourceConfig source) {
+        if (source.type() != SourceType.CDC) {
+            throw unavailable("sources of type " + source.type().name().toLowerCase(Locale.ROOT));
+        }
+        Connection connection = source.connection()
+                .orElseThrow(() -> new RdiException(
+                        ErrorKind.CONFIG,
+                        "source.connection-missing",
+                        "the source has no connection",
+                        "write connection: with type, host, port, database, user and password"));
+        if (connection instanceof SqlConnection sql && sql.type() == DatabaseType.POSTGRESQL) {
+            return sql;
+        }
+        throw unavailable("this kind of source database");
+    }
+
+    private static RdiException unavailable(String what) {
+        return new RdiException(
+                ErrorKind.CONFIG,
+                "source.unavailable",
+                "this version doesn't read " + what,
+                "use a source of type cdc with a connection of type postgresql");
+    }
+
+    private static List<TableSettings> tables(SourceConfig source) {
+        return source.tables().entrySet().stream()
+                .map(entry -> table(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static TableSettings table(String name, TableConfig table) {
+        if (!table.excludeColumns().isEmpty()) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "source.exclude-columns-unavailable",
+                    "this version doesn't leave out columns by exclude_columns (table " + name + ")",
+                    "list the columns to capture under columns: instead");
+        }
+        return new TableSettings(
+                name, table.columns(), table.keys(), table.snapshotSql().orElse(""));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.rdi.collector;
+
+import dev.rdi.model.ChangeEvent;
+import dev.rdi.model.Field;
+import dev.rdi.model.Row;
+import dev.rdi.model.TableId;
+import dev.rdi.model.TableSchema;
+import dev.rdi.wire.EntryReader;
+import io.debezium.data.Envelope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Makes entries of records and reads them again, as the change stream writer and the processor do. */
+final class DecodingSink implements ChangeSink {
+
+    private final PostgresSettings settings;
+    private final List<ChangeEvent> events = new ArrayList<>();
+    private final List<String> dropped = new ArrayList<>();
+
+    DecodingSink(PostgresSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public synchronized void write(List<SourceRecord> records) {
+        Map<String, TableSchema> schemas = new HashMap<>();
+        EntryReader reader = new EntryReader(print -> Optional.ofNullable(schemas.get(print)));
+        for (SourceRecord record : records) {
+            if (Envelope.isEnvelopeSchema(record.valueSchema())) {
+                TableId table = new TableId("test", "db", "public", "t");
+                TableEncoder encoder = new TableEncoder(
+                        table,
+                        record,
+                        new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals()),
+                        "stream",
+                        new ReplicaIdentities(settings).isFull(table),
+                        dropped::add);
+                schemas.put(encoder.fingerprint(), encoder.schema());
+                events.add(reader.read(Arrays.asList(encoder.entry(record, new SourceCompletion(settings)))));
+            }
+        }
+    }
+
+    synchronized List<ChangeEvent> events() {
+        return List.copyOf(events);
+    }
+
+    synchronized ChangeEvent event(int index) {
+        return events.get(index);
+    }
+
+    synchronized List<String> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    /** Every column's text, {@code NULL} or {@code UNAVAILABLE}. */
+    static Map<String, String> texts(Row row) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            Field field = row.type().field(i);
+            texts.put(field.name(), row.isNull(i) ? "NULL" : row.isUnavailable(i) ? "UNAVAILABLE" : row.text(i));
+        }
+        return texts;
+    }
+
+    static Map<String, String> types(Row row) {
+        Map<String, String> types = new LinkedHashMap<>();
+        row.type().fields().forEach(field -> types.put(field.name(), field.type() + " " + field.semantic()));
+        return types;
+    }
+}
