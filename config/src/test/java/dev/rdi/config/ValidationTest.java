@@ -328,7 +328,18 @@ class ValidationTest {
                         .problems()
                         .get(0)
                         .fix())
-                .contains("postgresql");
+                .isEqualTo("write postgresql");
+    }
+
+    @Test
+    void looksIntoAConnectionWhoseTypeIsMistyped() {
+        String yaml = Yaml.with("postgresql", "postgres").replace("host: db", "hots: db");
+
+        assertThat(Yaml.describe(Yaml.run(yaml)))
+                .containsExactly(
+                        "3:5 error config.missing sources.shop.connection.host",
+                        at(4, 13, "bad-value", "type"),
+                        "5:7 error config.unknown-property sources.shop.connection.hots");
     }
 
     private static String fixOf(String yaml) {

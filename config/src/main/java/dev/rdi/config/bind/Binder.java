@@ -171,7 +171,7 @@ public final class Binder {
 
     private List<Object> items(PropertySchema property, ValueType item, YamlNode node, Place place) {
         if (!(node instanceof YamlList list)) {
-            scalars.wrongKind("a list", node, place);
+            scalars.wrongKind(ScalarBinder.LIST, node, place);
             return List.of();
         }
         List<Object> items = new ArrayList<>();
@@ -213,10 +213,23 @@ public final class Binder {
         if (entry.isEmpty() && node instanceof YamlMap) {
             missing(property, name.missing(decider));
         }
-        return entry.flatMap(chosen -> scalars.parse(property, property.type(), chosen.value(), child(name, chosen)))
-                .flatMap(word -> VariantSchema.find(type, (String) word))
-                .<Record>map(variant -> bind(variant.type(), map, name, List.of(decider)))
+        return entry.flatMap(chosen -> word(property, words, chosen, child(name, chosen)))
+                .map(word -> bindVariant(type, word, map, name, decider))
                 .orElse(null);
+    }
+
+    /** The word that chooses the variant; where it is wrong, the one that was most likely meant. */
+    private Optional<String> word(PropertySchema property, List<String> words, YamlMap.Entry entry, Place place) {
+        Optional<String> word =
+                scalars.parse(property, property.type(), entry.value(), place).map(String.class::cast);
+        return word.isEmpty() && entry.value() instanceof YamlScalar scalar
+                ? NearestName.of(scalar.text(), words)
+                : word;
+    }
+
+    private Record bindVariant(Class<?> type, String word, YamlMap map, Place name, String decider) {
+        VariantSchema variant = VariantSchema.find(type, word).orElseThrow();
+        return bind(variant.type(), map.with(decider, word), name, List.of(decider));
     }
 
     private Settings settings(ValueType.Open open, YamlNode node, Place place) {

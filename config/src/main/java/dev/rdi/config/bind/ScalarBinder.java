@@ -8,7 +8,6 @@ import dev.rdi.config.schema.ValueType;
 import dev.rdi.config.secret.References;
 import dev.rdi.config.secret.Secret;
 import dev.rdi.config.secret.Substitution;
-import dev.rdi.config.yaml.YamlList;
 import dev.rdi.config.yaml.YamlMap;
 import dev.rdi.config.yaml.YamlNode;
 import dev.rdi.config.yaml.YamlScalar;
@@ -19,6 +18,8 @@ import java.util.Optional;
 
 /** Reads scalars: puts in the values of references, then parses. Confined to one thread. */
 final class ScalarBinder {
+    static final String LIST = "a list";
+
     private final References references;
     private final Severity unset;
     private final Problems problems;
@@ -48,7 +49,8 @@ final class ScalarBinder {
         try {
             return Optional.of(ScalarParser.parse(type, text.get().text()));
         } catch (ScalarParser.Refused e) {
-            problems.error(e.code(), place, e.reason() + ", not " + shown(scalar, text.get()), fix(property, type));
+            problems.error(
+                    e.code(), place, e.reason() + ", not " + shown(scalar, text.get()), fix(property, type, scalar));
             return Optional.empty();
         }
     }
@@ -83,9 +85,12 @@ final class ScalarBinder {
     }
 
     void wrongKind(String expected, YamlNode node, Place place) {
-        String fix = node instanceof YamlMap || node instanceof YamlList
-                ? "write " + expected + "; a text that starts with { or [ needs quotes"
-                : "write " + expected;
+        String fix = "write " + expected;
+        if (expected.equals(LIST)) {
+            fix = "write it in brackets, as in [a, b]";
+        } else if (!(node instanceof YamlScalar)) {
+            fix += "; a text that starts with { or [ needs quotes";
+        }
         problems.error("config.wrong-type", place, "must be " + expected + ", not " + kind(node), fix);
     }
 
@@ -106,7 +111,12 @@ final class ScalarBinder {
         return "'" + written.replaceAll("\\R", " ") + "'";
     }
 
-    private static String fix(PropertySchema property, ValueType type) {
+    private static String fix(PropertySchema property, ValueType type, YamlScalar scalar) {
+        if (type instanceof ValueType.Choice choice) {
+            return "write "
+                    + NearestName.of(scalar.text(), choice.allowed())
+                            .orElseGet(() -> String.join(" or ", choice.allowed()));
+        }
         String sample = property.example().isEmpty() ? property.defaultValue() : property.example();
         return "write " + expected(type) + (sample.isEmpty() ? "" : ", such as " + sample);
     }

@@ -22,6 +22,10 @@ public record YamlMap(List<Entry> entries, int line, int column) implements Yaml
         public boolean isNull() {
             return value instanceof YamlScalar scalar && scalar.isNull();
         }
+
+        private Entry with(String text) {
+            return new Entry(name, line, column, new YamlScalar(text, false, value.line(), value.column()));
+        }
     }
 
     public YamlMap {
@@ -50,5 +54,13 @@ public record YamlMap(List<Entry> entries, int line, int column) implements Yaml
                 .filter(YamlMap.class::isInstance)
                 .map(YamlMap.class::cast)
                 .orElseGet(YamlMap::empty);
+    }
+
+    /** The same map with another text for a name that it has. */
+    public YamlMap with(String name, String text) {
+        List<Entry> changed = entries.stream()
+                .map(entry -> entry.name().equals(name) ? entry.with(text) : entry)
+                .toList();
+        return new YamlMap(changed, line, column);
     }
 }
