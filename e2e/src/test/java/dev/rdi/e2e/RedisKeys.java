@@ -1,0 +1,73 @@
+package dev.rdi.e2e;
+
+import dev.rdi.embedded.RedisServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/** Reads what a Redis server holds. Stateless. */
+final class RedisKeys {
+
+    private static final int BATCH = 1_000;
+
+    private RedisKeys() {}
+
+    static Jedis connect(RedisServer server) {
+        return new Jedis(server.host(), server.port());
+    }
+
+    /** The names of all keys that match a pattern. */
+    static List<String> matching(RedisServer server, String pattern) {
+        try (Jedis redis = connect(server)) {
+            return matching(redis, pattern);
+        }
+    }
+
+    /** All hashes, by key. */
+    static Map<String, Map<String, String>> hashes(RedisServer server) {
+        try (Jedis redis = connect(server)) {
+            Map<String, Map<String, String>> hashes = new HashMap<>();
+            List<String> keys = matching(redis, "*");
+            for (int from = 0; from < keys.size(); from += BATCH) {
+                Map<String, Response<Map<String, String>>> replies = new HashMap<>();
+                Pipeline pipeline = redis.pipelined();
+                keys.subList(from, Math.min(keys.size(), from + BATCH))
+                        .forEach(key -> replies.put(key, pipeline.hgetAll(key)));
+                pipeline.sync();
+                replies.forEach((key, reply) -> hashes.put(key, reply.get()));
+            }
+            return hashes;
+        }
+    }
+
+    static Map<String, String> hash(RedisServer server, String key) {
+        try (Jedis redis = connect(server)) {
+            return redis.hgetAll(key);
+        }
+    }
+
+    /** How many entries all streams have whose keys match a pattern. */
+    static long entries(RedisServer server, String pattern) {
+        try (Jedis redis = connect(server)) {
+            return matching(redis, pattern).stream().mapToLong(redis::xlen).sum();
+        }
+    }
+
+    private static List<String> matching(Jedis redis, String pattern) {
+        List<String> keys = new ArrayList<>();
+        ScanParams parameters = new ScanParams().match(pattern).count(BATCH);
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            ScanResult<String> page = redis.scan(cursor, parameters);
+            keys.addAll(page.getResult());
+            cursor = page.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        return keys.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.rdi.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+
+/**
+ * The product in a process of its own, with the class path of the tests. What it prints goes into a file under {@code
+ * target/runs}; closing kills it.
+ *
+ * <p>Confined to one thread.
+ */
+final class RunProcess implements AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int TAIL_LINES = 60;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+    private static final List<String> FLAGS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC");
+
+    private final Process process;
+    private final Path log;
+
+    private RunProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts {@code run} on a pipeline folder. */
+    static RunProcess run(Path folder, String rdiUrl) {
+        return start(Map.of(), "run", "--dir", folder.toString(), "--rdi", rdiUrl);
+    }
+
+    /** Starts the product with arguments and additional environment variables. */
+    static RunProcess start(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(FLAGS);
+        command.addAll(
+                List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.add("dev.rdi.app.Main");
+        command.addAll(List.of(arguments));
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "runs"));
+            Path log = folder.resolve("%03d-%s.log".formatted(COUNT.incrementAndGet(), arguments[0]));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new RunProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the process at once, as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode(Duration.ofSeconds(10));
+    }
+
+    /** Asks the process to end (SIGTERM). */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Freezes the process (SIGSTOP). */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen process go on (SIGCONT). */
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** Waits until the process has ended, and returns its exit code. */
+    int exitCode(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the process has not ended within " + patience + "\n" + tail());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything that was printed so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until a text was printed. */
+    void awaitLog(String text, Duration patience) {
+        await("the log has '" + text + "'", patience, () -> log().contains(text));
+    }
+
+    /** Waits for something that this process has to bring about; tells what it printed if it doesn't. */
+    void await(String what, Duration patience, Callable<Boolean> condition) {
+        try {
+            Awaitility.await(what)
+                    .atMost(patience)
+                    .pollInterval(POLL_INTERVAL)
+                    .failFast("the process has ended", () -> !isAlive() && !condition.call())
+                    .until(condition);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError(e.getMessage() + "\n" + tail(), e);
+        }
+    }
+
+    /** The last lines that were printed. */
+    String tail() {
+        List<String> lines = log().lines().toList();
+        return log + ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
