@@ -118,8 +118,14 @@ enum ValueText {
         return Long.toString(precision <= MILLISECONDS ? Math.floorDiv(micros, 1_000) : micros);
     }
 
+    /** Without an exponent, but with a fraction: a whole floating point number is {@code 39.0}. */
     private static String plain(String number) {
-        return isSpecial(number) ? number : new BigDecimal(number).toPlainString();
+        if (isSpecial(number)) {
+            return number;
+        }
+        String plain = new BigDecimal(number).toPlainString();
+        String signed = number.startsWith("-") && !plain.startsWith("-") ? "-" + plain : plain;
+        return signed.indexOf('.') < 0 ? signed + ".0" : signed;
     }
 
     private static boolean isSpecial(String number) {
