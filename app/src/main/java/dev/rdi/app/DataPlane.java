@@ -3,6 +3,8 @@ package dev.rdi.app;
 import dev.rdi.collector.Collector;
 import dev.rdi.collector.CollectorStatus;
 import dev.rdi.config.ProcessorsConfig;
+import dev.rdi.config.TargetDataType;
+import dev.rdi.model.ErrorKind;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
@@ -49,6 +51,13 @@ public final class DataPlane implements AutoCloseable {
             processor.run();
         } catch (RdiException e) {
             processorFailure = Optional.of(e);
+        } catch (RuntimeException e) {
+            processorFailure = Optional.of(new RdiException(
+                    ErrorKind.FATAL,
+                    "processor.defect",
+                    "the stream processor ended: " + e,
+                    "report this with the log; nothing is lost, start it again",
+                    e));
         }
     }
 
@@ -72,12 +81,20 @@ public final class DataPlane implements AutoCloseable {
 
     private static ProcessorSettings settings(Pipeline pipeline) {
         ProcessorsConfig config = pipeline.config().processors();
+        if (config.targetDataType() != TargetDataType.HASH) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "processor.data-type-unavailable",
+                    "this version writes rows as hashes, not as JSON documents",
+                    "write target_data_type: hash under processors, or leave it out");
+        }
         OnRejected onRejected = switch (config.errorHandling()) {
             case DLQ -> OnRejected.KEEP;
             case IGNORE -> OnRejected.IGNORE;
             case ABORT -> OnRejected.ABORT;
         };
-        return new ProcessorSettings("target", config.readBatchSize(), config.dlqMaxMessages(), onRejected);
+        return new ProcessorSettings(
+                pipeline.targetName(), config.readBatchSize(), config.dlqMaxMessages(), onRejected);
     }
 
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */

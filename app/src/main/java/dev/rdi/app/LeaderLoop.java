@@ -24,6 +24,8 @@ public final class LeaderLoop {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
+    private static final Duration LOOK_INTERVAL_LEADING = Duration.ofMillis(50);
+
     private final Pipeline pipeline;
     private final Duration leaseTtl;
     private final StopSignal stop;
@@ -84,15 +86,18 @@ public final class LeaderLoop {
 
     private void lead(Lease lease) {
         LOG.info("Leading the pipeline {} (epoch {})", pipeline.name(), lease.epoch());
-        try (LeaseKeeper keeper = new LeaseKeeper(lease, pipeline.rdi());
+        Status status = new Status(instance());
+        try (LeaseKeeper keeper = new LeaseKeeper(lease, pipeline, status);
                 DataPlane dataPlane = new DataPlane(pipeline, lease)) {
+            status.watch(dataPlane);
             dataPlane.start();
             leading.accept(dataPlane);
-            while (!stop.isRequested() && !keeper.isLost()) {
-                dataPlane.failure().ifPresent(failure -> {
+            // The lease comes first: without it the data plane fails, too, and that is no failure of the pipeline.
+            while (!stop.isRequested() && !keeper.isLost() && lease.isHeld()) {
+                dataPlane.failure().filter(failure -> lease.isHeld()).ifPresent(failure -> {
                     throw failure;
                 });
-                stop.await(Duration.ofMillis(50));
+                stop.await(LOOK_INTERVAL_LEADING);
             }
         }
     }

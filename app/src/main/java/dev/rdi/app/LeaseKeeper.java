@@ -3,9 +3,10 @@ package dev.rdi.app;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.Lease;
-import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +21,21 @@ final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final Lease lease;
-    private final RedisAddress address;
+    private final Pipeline pipeline;
+    private final Status status;
     private final StopSignal closed = new StopSignal();
     private final Thread thread;
     private volatile boolean lost;
 
-    /** Begins to renew. */
-    LeaseKeeper(Lease lease, RedisAddress address) {
+    /**
+     * Begins to renew.
+     *
+     * @param status is written beside the lease each time
+     */
+    LeaseKeeper(Lease lease, Pipeline pipeline, Status status) {
         this.lease = lease;
-        this.address = address;
+        this.pipeline = pipeline;
+        this.status = status;
         this.thread = new Thread(this::keep, "lease");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -52,14 +59,25 @@ final class LeaseKeeper implements AutoCloseable {
     /** Tries until it works or the time of the lease is over. */
     private boolean renewed() {
         while (lease.isHeld() && !closed.isRequested()) {
-            try (RedisConnection redis = RedisConnection.open(address, "")) {
-                return lease.renew(redis);
+            try (RedisConnection redis = RedisConnection.open(pipeline.rdi(), "")) {
+                boolean renewed = lease.renew(redis);
+                if (renewed) {
+                    tell(redis);
+                }
+                return renewed;
             } catch (RdiException e) {
                 LOG.debug("Renewing the lease failed: {}", e.what());
                 closed.await(Duration.ofMillis(100));
             }
         }
         return closed.isRequested();
+    }
+
+    /** A full Redis refuses it; then the last status stays. */
+    private void tell(RedisConnection redis) {
+        List<String> arguments = new ArrayList<>(List.of(pipeline.keys().status()));
+        arguments.addAll(status.fields());
+        redis.call("HSET", arguments.toArray(String[]::new));
     }
 
     @Override
@@ -70,7 +88,7 @@ final class LeaseKeeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (RedisConnection redis = RedisConnection.open(address, "")) {
+        try (RedisConnection redis = RedisConnection.open(pipeline.rdi(), "")) {
             lease.release(redis);
         } catch (RdiException e) {
             LOG.debug("The lease could not be given back, it ends by itself: {}", e.what());

@@ -1,8 +1,10 @@
 package dev.rdi.app;
 
 import dev.rdi.config.PipelineConfig;
+import dev.rdi.config.TargetConfig;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
+import java.util.Map;
 
 /**
  * Everything that a process must know to run a pipeline.
@@ -18,6 +20,16 @@ public record Pipeline(String installation, String name, PipelineConfig config, 
 
     public Keys keys() {
         return new Keys(name);
+    }
+
+    /** What the target is called in the configuration. */
+    public String targetName() {
+        TargetConfig target = config.defaultTarget();
+        return config.targets().entrySet().stream()
+                .filter(entry -> entry.getValue() == target)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(PipelineConfig.DEFAULT_TARGET);
     }
 
     /** Where the rows go. */

@@ -47,8 +47,9 @@ public final class PipelineLoader {
         }
         Optional<PipelineConfig> config = read(file, problems).flatMap(text -> parse(text, references, mode, problems));
         List<Problem> all = new ArrayList<>(problems.sorted());
-        all.addAll(jobs(directory));
-        return new Loaded(config, all);
+        all.addAll(jobs(directory, mode));
+        Loaded loaded = new Loaded(config, all);
+        return loaded.errors() == 0 ? loaded : new Loaded(Optional.empty(), all);
     }
 
     /**
@@ -124,7 +125,7 @@ public final class PipelineLoader {
     }
 
     /** Jobs have files of their own; a file that changes nothing must not look as if it did. */
-    private static List<Problem> jobs(Path directory) {
+    private static List<Problem> jobs(Path directory, Mode mode) {
         Path jobs = directory.resolve("jobs");
         if (!Files.isDirectory(jobs)) {
             return List.of();
@@ -132,7 +133,7 @@ public final class PipelineLoader {
         try (Stream<Path> files = Files.list(jobs)) {
             return files.filter(PipelineLoader::isYaml)
                     .sorted()
-                    .map(PipelineLoader::notApplied)
+                    .map(job -> notApplied(job, mode))
                     .toList();
         } catch (IOException e) {
             return List.of(new Problem(
@@ -152,9 +153,10 @@ public final class PipelineLoader {
         return Files.isRegularFile(file) && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
-    private static Problem notApplied(Path file) {
+    /** To run without them would write another data model than the one that was asked for. */
+    private static Problem notApplied(Path file, Mode mode) {
         return new Problem(
-                Severity.WARNING,
+                mode.lacking(),
                 "config.jobs-not-applied",
                 file.toString(),
                 0,

@@ -1,6 +1,7 @@
 package dev.rdi.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rdi.config.problem.Problem;
 import dev.rdi.config.secret.References;
@@ -109,22 +110,24 @@ class PipelineLoaderTest {
     }
 
     @Test
-    void warnsOfEachJobFile() throws IOException {
+    void namesEachJobFileBecauseNoneIsApplied() throws IOException {
         write("config.yaml", Yaml.VALID);
         write("jobs/b.yaml", "source: {}");
         write("jobs/a.yml", "source: {}");
         write("jobs/notes.txt", "…");
 
-        Loaded loaded = load();
+        Loaded offline = PipelineLoader.load(directory, References.none(), Mode.OFFLINE);
+        Loaded run = PipelineLoader.load(directory, References.none(), Mode.RUN);
 
-        assertThat(loaded.config()).isPresent();
-        assertThat(loaded.problems())
+        assertThat(offline.config()).isPresent();
+        assertThat(offline.problems())
                 .extracting(Problem::code, Problem::file)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("config.jobs-not-applied", directory + "/jobs/a.yml"),
-                        org.assertj.core.groups.Tuple.tuple("config.jobs-not-applied", directory + "/jobs/b.yaml"));
-        assertThat(loaded.errors()).isZero();
-        assertThat(loaded.warnings()).isEqualTo(2);
+                        tuple("config.jobs-not-applied", directory + "/jobs/a.yml"),
+                        tuple("config.jobs-not-applied", directory + "/jobs/b.yaml"));
+        assertThat(offline.warnings()).isEqualTo(2);
+        assertThat(run.config()).isEmpty();
+        assertThat(run.errors()).isEqualTo(2);
     }
 
     @Test

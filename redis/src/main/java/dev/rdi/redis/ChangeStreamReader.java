@@ -37,7 +37,7 @@ public final class ChangeStreamReader {
      * Prepares reading.
      *
      * @param maxEntries the most entries of one stream in one read
-     * @param maxBytes the bytes that one read of one stream aims at
+     * @param maxBytes the bytes that one read of all streams aims at
      */
     public ChangeStreamReader(RedisSession session, Keys keys, int maxEntries, long maxBytes) {
         this.session = session;
@@ -84,11 +84,10 @@ public final class ChangeStreamReader {
                 throw redis.failure(error, "to read " + asked.get(i));
             }
             if (reply instanceof List<?> streams && !streams.isEmpty()) {
-                StreamBatch batch = batch(asked.get(i), (List<?>) ((List<?>) streams.get(0)).get(1));
-                counts.put(batch.stream(), nextCount(batch));
-                batches.add(batch);
+                batches.add(batch(asked.get(i), (List<?>) ((List<?>) streams.get(0)).get(1)));
             }
         }
+        batches.forEach(batch -> counts.put(batch.stream(), nextCount(batch, maxBytes / batches.size())));
         return batches;
     }
 
@@ -119,12 +118,12 @@ public final class ChangeStreamReader {
     }
 
     /** Grows carefully from 1, because the size of the entries isn't known before. */
-    private int nextCount(StreamBatch batch) {
+    private int nextCount(StreamBatch batch, long share) {
         long bytes = 1;
         for (StreamEntry entry : batch.entries()) {
             bytes += entry.size();
         }
-        long fitting = maxBytes * batch.entries().size() / bytes;
+        long fitting = share * batch.entries().size() / bytes;
         long grown = 8L * batch.entries().size();
         return (int) Math.max(
                 1, Math.min(maxEntries, Math.min(fitting, Math.max(grown, counts.getOrDefault(batch.stream(), 1)))));

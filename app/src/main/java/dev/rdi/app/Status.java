@@ -1,0 +1,52 @@
+package dev.rdi.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the leader tells about itself in the RDI database: who it is, what the collector does, what doesn't work.
+ *
+ * <p>Thread-safe.
+ */
+final class Status {
+
+    private final String instance;
+    private final Instant since = Instant.now();
+    private volatile Optional<DataPlane> dataPlane = Optional.empty();
+
+    Status(String instance) {
+        this.instance = instance;
+    }
+
+    void watch(DataPlane running) {
+        dataPlane = Optional.of(running);
+    }
+
+    /** Names and values, as the arguments of HSET. */
+    List<String> fields() {
+        List<String> fields = new ArrayList<>(List.of(
+                "leader",
+                instance,
+                "since",
+                since.toString(),
+                "updated",
+                Instant.now().toString()));
+        dataPlane.ifPresent(running -> {
+            String phase = running.collectorStatus().state().name().toLowerCase(Locale.ROOT);
+            fields.addAll(List.of("collector", phase, "problems", problems(running)));
+        });
+        return fields;
+    }
+
+    private static String problems(DataPlane running) {
+        return running.health().problems().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + ": " + entry.getValue().what())
+                .collect(Collectors.joining("; "));
+    }
+}
