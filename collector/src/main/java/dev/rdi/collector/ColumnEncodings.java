@@ -31,8 +31,8 @@ final class ColumnEncodings {
     private static final String TIME_PREFIX = "io.debezium.time.";
     private static final Set<String> INTERVALS =
             Set.of(Interval.SCHEMA_NAME, MicroDuration.SCHEMA_NAME, NanoDuration.SCHEMA_NAME);
-    private static final Set<String> DECIMAL_COLUMNS = Set.of("NUMERIC", "MONEY");
-    private static final String SOURCE_TYPE = "__debezium.source.column.type";
+    /** PostgreSQL's largest scale; what looks larger is a negative one. */
+    private static final int MAX_SCALE = 1000;
 
     private final Unavailable unavailable;
     private final boolean textOfBitsAndIntervals;
@@ -45,8 +45,9 @@ final class ColumnEncodings {
     /** The encoding of a column, or nothing if columns of this type aren't captured. */
     Optional<ColumnEncoding> of(String name, Schema schema) {
         String semantic = schema.name() == null ? "" : schema.name();
-        boolean dropped = INTERVALS.contains(semantic) || semantic.equals(Bits.LOGICAL_NAME);
-        if (dropped && !textOfBitsAndIntervals) {
+        boolean optional = INTERVALS.contains(semantic) || semantic.equals(Bits.LOGICAL_NAME);
+        // Debezium reads columns of type name in the snapshot, but takes them for null in the stream.
+        if ((optional && !textOfBitsAndIntervals) || sourceType(schema).equals("NAME")) {
             return Optional.empty();
         }
         Field field = new Field(name, type(schema, semantic), semantic.startsWith(TIME_PREFIX) ? semantic : "");
@@ -72,8 +73,20 @@ final class ColumnEncodings {
 
     // With decimal.handling.mode=string a number looks like any text; the type of its column tells.
     private static boolean isDecimal(Schema schema) {
-        return schema.parameters() != null
-                && DECIMAL_COLUMNS.contains(schema.parameters().get(SOURCE_TYPE));
+        return sourceType(schema).equals("NUMERIC") || isMoney(schema);
+    }
+
+    private static boolean isMoney(Schema schema) {
+        return sourceType(schema).equals("MONEY");
+    }
+
+    /** The name of the column's type, for the types of which Debezium is told to pass it on; else empty. */
+    static String sourceType(Schema schema) {
+        return parameter(schema, "__debezium.source.column.type");
+    }
+
+    private static String parameter(Schema schema, String name) {
+        return schema.parameters() == null ? "" : schema.parameters().getOrDefault(name, "");
     }
 
     private ValueEncoder encoder(Schema schema, String semantic) {
@@ -85,7 +98,7 @@ final class ColumnEncodings {
                 switch (schema.type()) {
                     case BOOLEAN, INT8, INT16, INT32, INT64 -> text(Object::toString);
                     case FLOAT32, FLOAT64 -> text(ValueText::floating);
-                    case STRING -> this::writeText;
+                    case STRING -> isDecimal(schema) ? decimal(schema) : this::writeText;
                     case BYTES -> this::writeBytes;
                     case ARRAY -> (value, row) -> writeArray(schema, (List<?>) value, row);
                     case MAP -> (value, row) -> writeMap(schema, (Map<?, ?>) value, row);
@@ -141,11 +154,26 @@ final class ColumnEncodings {
 
     private static String decimal(Struct value) {
         SpecialValueDecimal decimal = VariableScaleDecimal.toLogical(value);
-        return decimal.getDecimalValue().map(BigDecimal::toPlainString).orElseGet(decimal::toString);
+        return ValueText.decimal(decimal.toString());
+    }
+
+    private ValueEncoder decimal(Schema schema) {
+        String scale = parameter(schema, "__debezium.source.column.scale");
+        boolean whole = !scale.isEmpty() && Integer.parseInt(scale) > MAX_SCALE;
+        Function<String, String> text =
+                isMoney(schema) ? ValueText::money : whole ? ValueText::whole : ValueText::decimal;
+        return (value, row) -> {
+            if (unavailable.is((String) value)) {
+                row.addUnavailable();
+                return false;
+            }
+            row.add(text.apply((String) value));
+            return true;
+        };
     }
 
     private static int bitLength(Schema schema) {
-        String length = schema.parameters() == null ? null : schema.parameters().get("length");
-        return length == null ? Integer.MAX_VALUE : Integer.parseInt(length);
+        String length = parameter(schema, "length");
+        return length.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(length);
     }
 }

@@ -72,11 +72,11 @@ final class ConnectionFailures {
                 isPassing(failure)
                         ? Finding.passing(
                                 "source.unavailable",
-                                "The source " + settings.place() + " is not available: " + failure.getMessage(),
+                                "The source " + settings.place() + " is not available: " + message(failure),
                                 "Nothing to do if it is restarting; otherwise look at PostgreSQL's log.")
                         : Finding.error(
                                 "source.connection",
-                                "No connection to the source " + settings.place() + ": " + failure.getMessage(),
+                                "No connection to the source " + settings.place() + ": " + message(failure),
                                 "Look at PostgreSQL's log for SQLSTATE " + state + ".");
         };
     }
@@ -92,6 +92,13 @@ final class ConnectionFailures {
     private static boolean isPassingState(SQLException failure) {
         String state = state(failure);
         return state.startsWith("08") || PASSING.contains(state);
+    }
+
+    /** The first line of a message, without the full stop. */
+    private static String message(SQLException failure) {
+        String message =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     static String state(SQLException failure) {

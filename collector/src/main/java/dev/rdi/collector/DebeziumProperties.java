@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +59,7 @@ final class DebeziumProperties {
     private Map<String, String> defaults() {
         Map<String, String> properties = new HashMap<>();
         properties.put("binary.handling.mode", "bytes");
-        properties.put("datatype.propagate.source.type", "(?i).*\\.(?:numeric|money|hstore)");
+        properties.put("datatype.propagate.source.type", "(?i).*\\.(?:numeric|money|hstore|name)");
         properties.put("decimal.handling.mode", "string");
         properties.put("executor.shutdown.timeout.ms", "500");
         properties.put("heartbeat.interval.ms", "10000");
@@ -71,6 +72,8 @@ final class DebeziumProperties {
         properties.put("skipped.operations", "none");
         properties.put("snapshot.fetch.size", "10000");
         properties.put("snapshot.isolation.mode", "repeatable_read");
+        // A lost connection is noticed when the status is sent.
+        properties.put("status.update.interval.ms", "2000");
         properties.put("time.precision.mode", "adaptive");
         properties.put("xmin.fetch.interval.ms", "0");
         return properties;
@@ -96,7 +99,9 @@ final class DebeziumProperties {
         properties.put("slot.max.retries", "0");
         properties.put("slot.name", settings.slot());
         properties.put("tombstones.on.delete", "false");
-        properties.put("topic.prefix", "rdi");
+        // Debezium registers JMX beans under this name, one set in a JVM, and waits for a minute while it is taken:
+        // by another pipeline, or by a run that couldn't end in good order.
+        properties.put("topic.prefix", "rdi-" + UUID.randomUUID());
         properties.putAll(selection());
         return properties;
     }

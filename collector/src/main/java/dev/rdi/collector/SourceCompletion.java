@@ -26,8 +26,6 @@ import org.apache.kafka.connect.data.Struct;
  */
 final class SourceCompletion implements Completion {
 
-    private static final String SOURCE_TYPE = "__debezium.source.column.type";
-
     private final PostgresSettings settings;
     private final SourceDatabase database;
 
@@ -58,8 +56,7 @@ final class SourceCompletion implements Completion {
     /** How PostgreSQL writes a column as the text that entries hold. */
     private static Optional<String> expression(Field field, Schema schema) {
         String column = Sql.name(field.name());
-        boolean isHstore = schema.parameters() != null
-                && "HSTORE".equals(schema.parameters().get(SOURCE_TYPE));
+        boolean isHstore = ColumnEncodings.sourceType(schema).equals("HSTORE");
         return switch (field.type()) {
             case TEXT, DECIMAL -> Optional.of(column + "::text");
             case JSON -> isHstore ? Optional.empty() : Optional.of(column + "::text");

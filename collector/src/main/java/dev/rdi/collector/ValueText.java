@@ -1,7 +1,9 @@
 package dev.rdi.collector;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,29 @@ final class ValueText {
         }
         String plain = new BigDecimal(text).toPlainString();
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    }
+
+    /** An exact number as PostgreSQL writes it. Debezium has names of its own for what isn't a number. */
+    static String decimal(String text) {
+        return switch (text) {
+            case "NAN" -> "NaN";
+            case "POSITIVE_INFINITY" -> "Infinity";
+            case "NEGATIVE_INFINITY" -> "-Infinity";
+            default -> text;
+        };
+    }
+
+    /** A number of a column with a negative scale, for which Debezium makes up zeros behind the point. */
+    static String whole(String text) {
+        int point = text.indexOf('.');
+        return decimal(point < 0 ? text : text.substring(0, point));
+    }
+
+    /** An amount of money with its two digits behind the point, which Debezium keeps only sometimes. */
+    static String money(String text) {
+        BigDecimal amount = new BigDecimal(text);
+        return amount.setScale(Math.max(2, amount.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     static byte[] bytes(ByteBuffer buffer) {
@@ -68,6 +93,8 @@ final class ValueText {
             appendMap(json, schema, map);
         } else if (value instanceof Struct struct) {
             appendStruct(json, struct);
+        } else if (value instanceof Object[] array) {
+            appendArray(json, schema, Arrays.asList(array));
         } else if (value instanceof ByteBuffer buffer) {
             appendText(json, Base64.getEncoder().encodeToString(bytes(buffer)));
         } else if (value instanceof byte[] bytes) {
@@ -96,9 +123,14 @@ final class ValueText {
             if (i > 0) {
                 json.append(',');
             }
-            append(json, schema.valueSchema(), list.get(i));
+            append(json, elementSchema(schema), list.get(i));
         }
         json.append(']');
+    }
+
+    // The schema of an array of several dimensions knows of one only.
+    private static Schema elementSchema(Schema schema) {
+        return schema.type() == Schema.Type.ARRAY ? schema.valueSchema() : schema;
     }
 
     private static void appendMap(StringBuilder json, Schema schema, Map<?, ?> map) {

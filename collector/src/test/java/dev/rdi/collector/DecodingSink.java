@@ -4,16 +4,16 @@ import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.Field;
 import dev.rdi.model.Row;
 import dev.rdi.model.TableId;
-import dev.rdi.model.TableSchema;
 import dev.rdi.wire.EntryReader;
 import io.debezium.data.Envelope;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Makes entries of records and reads them again, as the change stream writer and the processor do. */
@@ -21,6 +21,7 @@ final class DecodingSink implements ChangeSink {
 
     private final PostgresSettings settings;
     private final List<ChangeEvent> events = new ArrayList<>();
+    private final IdentityHashMap<Schema, TableEncoder> encoders = new IdentityHashMap<>();
     private final List<String> dropped = new ArrayList<>();
 
     DecodingSink(PostgresSettings settings) {
@@ -29,22 +30,24 @@ final class DecodingSink implements ChangeSink {
 
     @Override
     public synchronized void write(List<SourceRecord> records) {
-        Map<String, TableSchema> schemas = new HashMap<>();
-        EntryReader reader = new EntryReader(print -> Optional.ofNullable(schemas.get(print)));
         for (SourceRecord record : records) {
             if (Envelope.isEnvelopeSchema(record.valueSchema())) {
-                TableId table = new TableId("test", "db", "public", "t");
-                TableEncoder encoder = new TableEncoder(
-                        table,
-                        record,
-                        new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals()),
-                        "stream",
-                        new ReplicaIdentities(settings).isFull(table),
-                        dropped::add);
-                schemas.put(encoder.fingerprint(), encoder.schema());
-                events.add(reader.read(Arrays.asList(encoder.entry(record, new SourceCompletion(settings)))));
+                TableEncoder encoder = encoders.computeIfAbsent(record.valueSchema(), schema -> encoder(record));
+                byte[][] entry = encoder.entry(record, new SourceCompletion(settings));
+                events.add(new EntryReader(print -> Optional.of(encoder.schema())).read(Arrays.asList(entry)));
             }
         }
+    }
+
+    private TableEncoder encoder(SourceRecord record) {
+        TableId table = new TableId("test", "db", "public", "t");
+        return new TableEncoder(
+                table,
+                record,
+                new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals()),
+                "stream",
+                new ReplicaIdentities(settings).isFull(table),
+                dropped::add);
     }
 
     synchronized List<ChangeEvent> events() {

@@ -7,6 +7,7 @@ import dev.rdi.collector.CollectorStatus.State;
 import dev.rdi.model.Health;
 import dev.rdi.model.StopSignal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Starts collectors and waits for what they do. */
@@ -20,6 +21,23 @@ final class Runs {
         Collector collector = new Collector(settings, sink, offsets, new StopSignal(), new Health());
         collector.start();
         return collector;
+    }
+
+    /** The same settings with properties for Debezium. */
+    static PostgresSettings with(PostgresSettings settings, Map<String, String> advanced) {
+        return new PostgresSettings(
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                settings.user(),
+                settings.password(),
+                settings.server(),
+                settings.schemas(),
+                settings.tables(),
+                advanced,
+                settings.slot(),
+                settings.publication(),
+                settings.textOfBitsAndIntervals());
     }
 
     static void awaitState(Collector collector, State state) {
