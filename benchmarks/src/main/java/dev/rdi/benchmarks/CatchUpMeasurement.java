@@ -1,0 +1,79 @@
+package dev.rdi.benchmarks;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Updates that were made while the process was stopped: how fast it is up to date again. */
+final class CatchUpMeasurement implements Measurement {
+
+    private static final int TRANSACTION = 1000;
+    private static final String SECTION = "Catch-up on updates, ";
+
+    private final Lab lab;
+    private final Table table;
+    private final long updates;
+    private final Optional<? extends Contender> stock;
+    private final Contender product;
+
+    CatchUpMeasurement(Lab lab, Table table, long updates, Optional<? extends Contender> stock, Contender product) {
+        this.lab = lab;
+        this.table = table;
+        this.updates = updates;
+        this.stock = stock;
+        this.product = product;
+    }
+
+    @Override
+    public String name() {
+        return "catch-up";
+    }
+
+    @Override
+    public void round(Results results) throws Exception {
+        Optional<Double> peer = Optional.empty();
+        if (stock.isPresent()) {
+            peer = Optional.of(run(stock.get(), results));
+        }
+        double own = run(product, results);
+        peer.ifPresent(rate ->
+                results.judge(section() + ": " + product.name() + " / stock server", "1.0 or more", own / rate));
+    }
+
+    private double run(Contender contender, Results results) throws Exception {
+        lab.reset();
+        try (JavaProcess process = contender.start(table)) {
+            Transfer.watch(lab, process, () -> contender.delivered(table), 0, table.rows());
+        }
+        update();
+        try (JavaProcess process = contender.start(table)) {
+            Transfer transfer = Transfer.watch(
+                    lab, process, () -> contender.delivered(table), table.rows(), table.rows() + updates);
+            long memory = ProcessTable.peakMemory(process.pid());
+            contender.check(table, table.rows() + updates);
+            transfer.addTo(results, section(), contender.name());
+            results.add(section(), contender.name(), Names.PEAK_MEMORY, Names.megabytes(memory));
+            return transfer.rate();
+        }
+    }
+
+    /** Updates a block of rows in each transaction, round and round. */
+    private void update() throws SQLException {
+        String sql = "UPDATE " + table.name() + " SET quantity = quantity + 1 WHERE id > ? AND id <= ?";
+        try (Connection connection = lab.connection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            long made = 0;
+            while (made < updates) {
+                long first = made % table.rows();
+                statement.setLong(1, first);
+                statement.setLong(2, first + Math.min(TRANSACTION, updates - made));
+                made += statement.executeUpdate();
+            }
+        }
+    }
+
+    private String section() {
+        return SECTION + table.title();
+    }
+}

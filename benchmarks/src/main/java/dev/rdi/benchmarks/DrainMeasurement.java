@@ -1,0 +1,70 @@
+package dev.rdi.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Full streams and the stream processor alone, beside HSET of the same fields. */
+final class DrainMeasurement implements Measurement {
+
+    private static final String SUBJECT = "stream processor";
+
+    private final Lab lab;
+    private final Table table;
+    private final Path folder;
+
+    /**
+     * Prepares the measurement.
+     *
+     * @param folder where the process works
+     */
+    DrainMeasurement(Lab lab, Table table, Path folder) {
+        this.lab = lab;
+        this.table = table;
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "drain";
+    }
+
+    @Override
+    public void round(Results results) throws Exception {
+        lab.reset();
+        HsetLimit.Rate hset = new HsetLimit(lab).measure(table);
+        results.add(section(), "limit: HSET", Names.RATE, hset.hashes());
+        results.add(section(), "limit: HSET", Names.REDIS_CPU, hset.redisCpu());
+        lab.reset();
+        new EntryFiller(lab, table).fill();
+        results.add(section(), SUBJECT, "bytes/entry", bytesAnEntry());
+        try (JavaProcess process = start()) {
+            String stream = RdiPipeline.stream(table);
+            Transfer transfer =
+                    Transfer.watch(lab, process, () -> RdiPipeline.delivered(lab.observer(), stream), 0, table.rows());
+            long memory = ProcessTable.peakMemory(process.pid());
+            RdiPipeline.requireNothingLeft(lab.observer(), stream);
+            new TargetCheck(lab).compare(table);
+            transfer.addTo(results, section(), SUBJECT);
+            results.add(section(), SUBJECT, Names.PEAK_MEMORY, Names.megabytes(memory));
+            results.judge(section() + ": stream processor / HSET", "0.55 or more", transfer.rate() / hset.hashes());
+        }
+    }
+
+    /** What Redis needs for an entry, its share of the stream's own memory included. */
+    private double bytesAnEntry() {
+        Object bytes = lab.observer().require("MEMORY", "USAGE", RdiPipeline.stream(table), "SAMPLES", "0");
+        return (double) (Long) bytes / table.rows();
+    }
+
+    private JavaProcess start() {
+        List<String> arguments = new ArrayList<>(JavaProcess.productFlags());
+        arguments.addAll(List.of("-cp", JavaProcess.ownClassPath(), DrainProcess.class.getName()));
+        arguments.add(lab.redis().url());
+        return JavaProcess.start(JavaProcess.ownJava(), arguments, folder);
+    }
+
+    private String section() {
+        return "Drain of full streams, " + table.title();
+    }
+}

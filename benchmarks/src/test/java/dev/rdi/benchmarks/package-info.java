@@ -1,0 +1,5 @@
+/** Tests of the statistics and the report. */
+@NullMarked
+package dev.rdi.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
