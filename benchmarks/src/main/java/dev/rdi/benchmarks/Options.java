@@ -126,7 +126,7 @@ record Options(
 
         private void only(String names) {
             whole = false;
-            for (String name : names.split(",")) {
+            for (String name : names.split(",", -1)) {
                 if (!Measurement.NAMES.contains(name)) {
                     throw new IllegalArgumentException(
                             "no measurement " + name + ": there are " + String.join(", ", Measurement.NAMES));

@@ -54,7 +54,7 @@ final class ProcessTable {
         }
         // The second field is the program's name in parentheses, which may hold anything.
         String stat = lines.get(0);
-        String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long sum = 0;
         for (int field : fields) {
             sum += Long.parseLong(values[field]);
