@@ -38,7 +38,7 @@ final class JavaProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
             return new JavaProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("can't start " + java, e);

@@ -1,10 +1,9 @@
 package dev.rdi.benchmarks;
 
-import java.util.LinkedHashSet;
+import dev.rdi.benchmarks.Results.Section;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Renders results as Markdown. Immutable. */
 final class Report {
@@ -77,24 +76,23 @@ final class Report {
                             .append(verdict.goal())
                             .append(" |\n"));
         }
-        results.sections().forEach((title, subjects) -> {
+        results.sections().forEach((title, section) -> {
             text.append("\n## ").append(title).append("\n\n");
-            appendTable(text, subjects);
+            appendTable(text, section);
         });
         return text.toString();
     }
 
-    private static void appendTable(StringBuilder text, Map<String, Map<String, Series>> subjects) {
-        Set<String> quantities = new LinkedHashSet<>();
-        subjects.values().forEach(values -> quantities.addAll(values.keySet()));
-        appendLine(text, "", List.copyOf(quantities));
-        text.append("|---".repeat(quantities.size() + 1)).append("|\n");
-        subjects.forEach((subject, values) -> appendLine(
-                text,
-                subject,
-                quantities.stream()
-                        .map(quantity -> values.containsKey(quantity) ? cell(values.get(quantity)) : "")
-                        .toList()));
+    private static void appendTable(StringBuilder text, Section section) {
+        appendLine(text, "", List.copyOf(section.quantities()));
+        text.append("|---".repeat(section.quantities().size() + 1)).append("|\n");
+        section.lines()
+                .forEach((subject, values) -> appendLine(
+                        text,
+                        subject,
+                        section.quantities().stream()
+                                .map(quantity -> values.containsKey(quantity) ? cell(values.get(quantity)) : "")
+                                .toList()));
     }
 
     private static void appendLine(StringBuilder text, String first, List<String> cells) {

@@ -2,15 +2,17 @@ package dev.rdi.benchmarks;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that was measured, in the order in which it was first seen. Confined to one thread.
  */
 final class Results {
 
-    private final Map<String, Map<String, Map<String, Series>>> sections = new LinkedHashMap<>();
+    private final Map<String, Section> sections = new LinkedHashMap<>();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
@@ -21,11 +23,25 @@ final class Results {
      */
     record Verdict(String goal, Series series) {}
 
+    /**
+     * A table of the report.
+     *
+     * @param quantities the columns
+     * @param lines subject, then quantity
+     */
+    record Section(Set<String> quantities, Map<String, Map<String, Series>> lines) {
+
+        private Series series(String subject, String quantity) {
+            quantities.add(quantity);
+            return lines.computeIfAbsent(subject, name -> new LinkedHashMap<>())
+                    .computeIfAbsent(quantity, name -> new Series());
+        }
+    }
+
     /** Adds a value of this round: a table of the report, a line and a column in it. */
     void add(String section, String subject, String quantity, double value) {
-        sections.computeIfAbsent(section, name -> new LinkedHashMap<>())
-                .computeIfAbsent(subject, name -> new LinkedHashMap<>())
-                .computeIfAbsent(quantity, name -> new Series())
+        sections.computeIfAbsent(section, name -> new Section(new LinkedHashSet<>(), new LinkedHashMap<>()))
+                .series(subject, quantity)
                 .add(value);
     }
 
@@ -43,7 +59,7 @@ final class Results {
         }
     }
 
-    Map<String, Map<String, Map<String, Series>>> sections() {
+    Map<String, Section> sections() {
         return sections;
     }
 
