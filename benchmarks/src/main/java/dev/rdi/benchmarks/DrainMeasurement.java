@@ -1,5 +1,6 @@
 package dev.rdi.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,19 @@ final class DrainMeasurement implements Measurement {
 
     private final Lab lab;
     private final Table table;
+    private final Launcher launcher;
     private final Path folder;
 
     /**
      * Prepares the measurement.
      *
+     * @param launcher gives the flags of the product's Java
      * @param folder where the process works
      */
-    DrainMeasurement(Lab lab, Table table, Path folder) {
+    DrainMeasurement(Lab lab, Table table, Launcher launcher, Path folder) {
         this.lab = lab;
         this.table = table;
+        this.launcher = launcher;
         this.folder = folder;
     }
 
@@ -60,8 +64,8 @@ final class DrainMeasurement implements Measurement {
         return (double) (Long) bytes / table.rows();
     }
 
-    private JavaProcess start() {
-        List<String> arguments = new ArrayList<>(JavaProcess.productFlags());
+    private JavaProcess start() throws IOException {
+        List<String> arguments = new ArrayList<>(launcher.runFlags());
         arguments.addAll(List.of("-cp", JavaProcess.ownClassPath(), DrainProcess.class.getName()));
         arguments.add(lab.redis().url());
         return JavaProcess.start(JavaProcess.ownJava(), arguments, folder);

@@ -26,12 +26,12 @@ final class JavaProcess implements AutoCloseable {
     /**
      * Starts a program.
      *
-     * @param java the Java program
+     * @param program Java, or a launcher that becomes Java
      * @param arguments everything behind it
      * @param folder where it works; its output goes into a file there
      */
-    static JavaProcess start(Path java, List<String> arguments, Path folder) {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
+    static JavaProcess start(Path program, List<String> arguments, Path folder) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
         Path log = folder.resolve("output.log");
         try {
@@ -41,18 +41,13 @@ final class JavaProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
             return new JavaProcess(builder.start(), log);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't start " + java, e);
+            throw new UncheckedIOException("can't start " + program, e);
         }
     }
 
     /** The Java that runs this program. */
     static Path ownJava() {
         return Path.of(System.getProperty("java.home", ""), "bin", "java");
-    }
-
-    /** What the launcher of the product starts Java with. */
-    static List<String> productFlags() {
-        return List.of("-Xmx256m");
     }
 
     /** Everything of ours, with what it needs. */

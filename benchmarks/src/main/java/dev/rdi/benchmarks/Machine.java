@@ -19,7 +19,8 @@ final class Machine {
 
     private Machine() {}
 
-    static Map<String, String> describe(Lab lab, Options options, String stock) throws SQLException, IOException {
+    static Map<String, String> describe(Lab lab, Options options, Launcher launcher, String stock)
+            throws SQLException, IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Date", LocalDate.now(ZoneOffset.UTC).toString());
         facts.put("Command", ("`benchmarks/run " + options.commandLine()).strip() + "`");
@@ -46,7 +47,7 @@ final class Machine {
                         + ", persistence off");
         facts.put("HSET limit", new HsetLimit(lab).tool());
         facts.put("Debezium Server", stock);
-        facts.put("redis-di run", "Java flags " + String.join(" ", JavaProcess.productFlags()));
+        facts.put("redis-di run", "`java " + String.join(" ", launcher.runFlags()) + "`");
         return facts;
     }
 

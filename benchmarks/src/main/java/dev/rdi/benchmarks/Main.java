@@ -19,29 +19,32 @@ public final class Main {
 
     private final Options options;
     private final Path work;
+    private final Launcher launcher;
     private final Results results = new Results();
     private boolean failed;
 
-    private Main(Options options, Path work) {
+    private Main(Options options, Path work, Launcher launcher) {
         this.options = options;
+        this.launcher = launcher;
         this.work = work;
     }
 
     /**
      * Starts the benchmarks.
      *
-     * @param arguments the folder to work in, the default of {@code --report}, then the user's options
+     * @param arguments the folder to work in, the launcher of the product, the default of {@code --report}, then the
+     *     user's options
      */
     public static void main(String[] arguments) throws Exception {
         List<String> all = List.of(arguments);
-        List<String> given = all.subList(2, all.size());
+        List<String> given = all.subList(3, all.size());
         if (given.contains("--help")) {
             OUT.print(Options.USAGE);
             return;
         }
         try {
-            Options options = Options.parse(given, Path.of(all.get(1)));
-            System.exit(new Main(options, Path.of(all.get(0))).run() ? 0 : 1);
+            Options options = Options.parse(given, Path.of(all.get(2)));
+            System.exit(new Main(options, Path.of(all.get(0)), new Launcher(Path.of(all.get(1)))).run() ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.err.print(Options.USAGE);
@@ -57,19 +60,19 @@ public final class Main {
             say("loading the tables");
             lab.load(List.of(orders, small, live));
             Optional<StockServer> stock = stock(lab);
-            RdiPipeline product = new RdiPipeline(lab, folder("redis-di"));
+            RdiPipeline product = new RdiPipeline(lab, launcher, folder("redis-di"));
             List<Measurement> measurements = List.of(
                     new ControlMeasurement(lab, orders),
                     new SnapshotMeasurement(lab, orders, stock, product),
                     new SnapshotMeasurement(lab, small, stock, product),
-                    new DrainMeasurement(lab, orders, folder("drain")),
-                    new DrainMeasurement(lab, small, folder("drain")),
+                    new DrainMeasurement(lab, orders, launcher, folder("drain")),
+                    new DrainMeasurement(lab, small, launcher, folder("drain")),
                     new CatchUpMeasurement(lab, live, options.updates(), stock, product),
                     new LatencyMeasurement(lab, live, Duration.ofSeconds(options.seconds()), product));
             for (int round = 1; round <= options.rounds(); round++) {
                 round(round, measurements);
             }
-            report(Machine.describe(lab, options, stock.isPresent() ? StockServer.VERSION : "not measured"));
+            report(Machine.describe(lab, options, launcher, stock.isPresent() ? StockServer.VERSION : "not measured"));
         }
         return !failed;
     }

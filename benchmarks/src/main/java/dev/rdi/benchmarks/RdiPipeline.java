@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +21,7 @@ final class RdiPipeline implements Contender {
     private static final String TARGET = "target";
 
     private final Lab lab;
+    private final Launcher launcher;
     private final Path folder;
 
     /**
@@ -29,8 +29,9 @@ final class RdiPipeline implements Contender {
      *
      * @param folder where it works
      */
-    RdiPipeline(Lab lab, Path folder) {
+    RdiPipeline(Lab lab, Launcher launcher, Path folder) {
         this.lab = lab;
+        this.launcher = launcher;
         this.folder = folder;
     }
 
@@ -46,11 +47,9 @@ final class RdiPipeline implements Contender {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> arguments = new ArrayList<>(JavaProcess.productFlags());
-        arguments.addAll(List.of("-cp", JavaProcess.ownClassPath(), "dev.rdi.app.Main", "run"));
-        arguments.addAll(
-                List.of("--dir", folder.toString(), "--rdi", lab.redis().url()));
-        return JavaProcess.start(JavaProcess.ownJava(), arguments, folder);
+        List<String> arguments =
+                List.of("run", "--dir", folder.toString(), "--rdi", lab.redis().url());
+        return JavaProcess.start(launcher.file(), arguments, folder);
     }
 
     private String configuration(Table table) {
