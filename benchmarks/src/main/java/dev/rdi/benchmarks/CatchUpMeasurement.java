@@ -43,15 +43,19 @@ final class CatchUpMeasurement implements Measurement {
 
     private double run(Contender contender, Results results) throws Exception {
         lab.reset();
+        long before = table.rows() + 1;
         try (JavaProcess process = contender.start(table)) {
             Transfer.watch(lab, process, () -> contender.delivered(table), 0, table.rows());
+            // When a change comes through, the snapshot is over for good.
+            update(1);
+            Transfer.watch(lab, process, () -> contender.delivered(table), table.rows(), before);
         }
-        update();
+        update(updates);
         try (JavaProcess process = contender.start(table)) {
-            Transfer transfer = Transfer.watch(
-                    lab, process, () -> contender.delivered(table), table.rows(), table.rows() + updates);
+            Transfer transfer =
+                    Transfer.watch(lab, process, () -> contender.delivered(table), before, before + updates);
             long memory = ProcessTable.peakMemory(process.pid());
-            contender.check(table, table.rows() + updates);
+            contender.check(table, before + updates);
             transfer.addTo(results, section(), contender.name());
             results.add(section(), contender.name(), Names.PEAK_MEMORY, Names.megabytes(memory));
             return transfer.rate();
@@ -59,15 +63,15 @@ final class CatchUpMeasurement implements Measurement {
     }
 
     /** Updates a block of rows in each transaction, round and round. */
-    private void update() throws SQLException {
+    private void update(long count) throws SQLException {
         String sql = "UPDATE " + table.name() + " SET quantity = quantity + 1 WHERE id > ? AND id <= ?";
         try (Connection connection = lab.connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             long made = 0;
-            while (made < updates) {
+            while (made < count) {
                 long first = made % table.rows();
                 statement.setLong(1, first);
-                statement.setLong(2, first + Math.min(TRANSACTION, updates - made));
+                statement.setLong(2, first + Math.min(TRANSACTION, count - made));
                 made += statement.executeUpdate();
             }
         }

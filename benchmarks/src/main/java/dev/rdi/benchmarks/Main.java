@@ -57,6 +57,9 @@ public final class Main {
         Table small = Table.small(options.rowsSmall());
         Table live = Table.live(Math.max(1000, options.updates() / UPDATES_A_ROW));
         try (Lab lab = new Lab()) {
+            if (!ProcessTable.isAvailable()) {
+                results.remark("This system has no /proc: CPU times and memory are not known and shown as 0.");
+            }
             say("loading the tables");
             lab.load(List.of(orders, small, live));
             Optional<StockServer> stock = stock(lab);

@@ -16,9 +16,9 @@ final class Report {
             - PostgreSQL, Redis and the program that is measured share the machine. One Redis is the RDI database and the
               target; it is empty before every measurement. PostgreSQL's autovacuum is off, and a checkpoint precedes
               every measurement.
-            - **rows/s** and **records/s** run from the first record that is seen to the last one, for every program alike;
-              *from start* divides by the time since the process was started. *Second half* is the rate of the later half
-              of the records, when a Java process is warm.
+            - **records/s**, and with it every ratio, runs from the first record that is seen to the last one, for every
+              program alike; *from start* divides by the time since the process was started. *Second half* is the rate of
+              the later half of the records, when a Java process is warm.
             - **Debezium Server** writes into streams and nothing else: Redis sink in extended format, schemas off, otherwise
               its defaults; it is done when the stream holds every record. **redis-di run** stages in streams and writes
               hashes; it is done when the position, which moves only after the target has confirmed, has counted every
