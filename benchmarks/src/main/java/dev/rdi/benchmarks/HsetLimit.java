@@ -10,6 +10,7 @@ import java.sql.SQLException;
 final class HsetLimit {
 
     static final int PIPELINE = 500;
+    private static final int WARM_UP = 20 * PIPELINE;
 
     private final Lab lab;
     private final boolean installed;
@@ -29,10 +30,11 @@ final class HsetLimit {
 
     /** Writes as many hashes as the table has rows into an empty Redis. */
     Rate measure(Table table) throws SQLException, IOException {
-        lab.observer().require("FLUSHALL");
         long hashes = table.rows() / PIPELINE * PIPELINE;
         SourceRows rows = new SourceRows(lab, table);
         try (HsetLoop loop = new HsetLoop(lab, rows)) {
+            loop.run(WARM_UP);
+            lab.observer().require("FLUSHALL");
             double before = ProcessTable.cpu(lab.redis().pid());
             double rate = installed ? RedisBenchmark.hset(lab, rows, hashes) : loop.run(hashes);
             double cpu = ProcessTable.cpu(lab.redis().pid()) - before;
