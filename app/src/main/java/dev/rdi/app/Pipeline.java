@@ -26,7 +26,7 @@ public record Pipeline(String installation, String name, PipelineConfig config, 
     public String targetName() {
         TargetConfig target = config.defaultTarget();
         return config.targets().entrySet().stream()
-                .filter(entry -> entry.getValue() == target)
+                .filter(entry -> entry.getValue().equals(target))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(PipelineConfig.DEFAULT_TARGET);
