@@ -34,7 +34,11 @@ final class ConnectFailure {
     }
 
     static RdiException describe(RedisAddress address, JedisException e) {
-        if (e instanceof JedisAccessControlException || isCredentials(e)) {
+        RedisError error = RedisError.of(String.valueOf(e.getMessage()));
+        if (error.code().equals("NOAUTH")) {
+            return describe(address, error);
+        }
+        if (e instanceof JedisAccessControlException || isCredentials(error.message())) {
             return failure(
                     ErrorKind.CONFIG,
                     "redis.credentials.wrong",
@@ -43,13 +47,12 @@ final class ConnectFailure {
                     e);
         }
         if (e instanceof JedisDataException) {
-            return describe(address, RedisError.of(String.valueOf(e.getMessage())));
+            return describe(address, error);
         }
         return unreachable(address, e);
     }
 
-    private static boolean isCredentials(JedisException e) {
-        String message = String.valueOf(e.getMessage());
+    private static boolean isCredentials(String message) {
         return message.startsWith("WRONGPASS")
                 || message.startsWith("ERR invalid password")
                 || message.startsWith("ERR Client sent AUTH")
