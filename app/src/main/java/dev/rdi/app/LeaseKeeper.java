@@ -59,9 +59,9 @@ final class LeaseKeeper implements AutoCloseable {
     /** Tries until it works or the time of the lease is over. */
     private boolean renewed() {
         while (lease.isHeld() && !closed.isRequested()) {
-            try (RedisConnection redis = RedisConnection.open(pipeline.rdi(), "")) {
+            try (RedisConnection redis = connect()) {
                 boolean renewed = lease.renew(redis);
-                if (renewed) {
+                if (renewed && lease.isHeld()) {
                     tell(redis);
                 }
                 return renewed;
@@ -71,6 +71,10 @@ final class LeaseKeeper implements AutoCloseable {
             }
         }
         return closed.isRequested();
+    }
+
+    private RedisConnection connect() {
+        return RedisConnection.open(pipeline.rdi(), lease.clientName("lease").toString());
     }
 
     /** A full Redis refuses it; then the last status stays. */
@@ -88,7 +92,7 @@ final class LeaseKeeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (RedisConnection redis = RedisConnection.open(pipeline.rdi(), "")) {
+        try (RedisConnection redis = connect()) {
             lease.release(redis);
         } catch (RdiException e) {
             LOG.debug("The lease could not be given back, it ends by itself: {}", e.what());

@@ -1,5 +1,6 @@
 package dev.rdi.app;
 
+import dev.rdi.cli.ExitCode;
 import dev.rdi.config.Loaded;
 import dev.rdi.config.Mode;
 import dev.rdi.config.PipelineLoader;
@@ -12,8 +13,6 @@ import dev.rdi.redis.RedisConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,17 +93,12 @@ public final class RunCommand implements Callable<Integer> {
 
     private void run(Pipeline running) {
         StopSignal stop = new StopSignal();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread terminated = new Thread(() -> {
-            stop.request();
-            awaitQuietly(ended);
-        });
-        Runtime.getRuntime().addShutdownHook(terminated);
+        Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
         try {
             new LeaderLoop(running, LEASE, stop, dataPlane -> {}).run();
             LOG.info("Stopped");
         } finally {
-            ended.countDown();
+            termination.close();
         }
     }
 
@@ -138,14 +132,6 @@ public final class RunCommand implements Callable<Integer> {
                     "cli.name",
                     option + " is not a name: " + name,
                     "use up to 64 letters, digits, - and _");
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

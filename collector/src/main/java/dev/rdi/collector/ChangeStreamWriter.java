@@ -38,6 +38,8 @@ public final class ChangeStreamWriter implements ChangeSink {
     private final Predicate<TableId> beforeIsFull;
     private final Completion completion;
     private final IdentityHashMap<Schema, TableEncoder> encoders = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, TableEncoder> truncateEncoders = new IdentityHashMap<>();
+    private final KeyColumns keyColumns;
     private final Set<String> droppedColumns = new HashSet<>();
 
     /**
@@ -53,6 +55,7 @@ public final class ChangeStreamWriter implements ChangeSink {
         this.encodings = new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals());
         this.beforeIsFull = new ReplicaIdentities(settings)::isFull;
         this.completion = new SourceCompletion(settings);
+        this.keyColumns = new KeyColumns(settings);
     }
 
     @Override
@@ -90,8 +93,21 @@ public final class ChangeStreamWriter implements ChangeSink {
         if (known != null) {
             return known;
         }
-        if (encoders.size() >= MAX_ENCODERS) {
-            encoders.clear();
+        IdentityHashMap<Schema, TableEncoder> own = isTruncate(record) ? truncateEncoders : encoders;
+        TableEncoder ownKnown = own.get(record.valueSchema());
+        return ownKnown == null ? defined(record, own) : ownKnown;
+    }
+
+    private static boolean isTruncate(SourceRecord record) {
+        return ((Struct) record.value())
+                .getString(Envelope.FieldName.OPERATION)
+                .equals(Envelope.Operation.TRUNCATE.code());
+    }
+
+    private TableEncoder defined(SourceRecord record, IdentityHashMap<Schema, TableEncoder> known)
+            throws InterruptedException {
+        if (known.size() >= MAX_ENCODERS) {
+            known.clear();
         }
         TableEncoder encoder = newEncoder(record);
         try {
@@ -99,7 +115,7 @@ public final class ChangeStreamWriter implements ChangeSink {
         } catch (Retry.StoppedException e) {
             throw new InterruptedException("stopped while defining a stream");
         }
-        encoders.put(record.valueSchema(), encoder);
+        known.put(record.valueSchema(), encoder);
         return encoder;
     }
 
@@ -107,9 +123,12 @@ public final class ChangeStreamWriter implements ChangeSink {
         Struct source = ((Struct) record.value()).getStruct(Envelope.FieldName.SOURCE);
         TableId table =
                 new TableId(server, source.getString("db"), source.getString("schema"), source.getString("table"));
+        Schema row = record.valueSchema().field(Envelope.FieldName.AFTER).schema();
+        Schema key = isTruncate(record) ? keyColumns.of(table, row) : record.keySchema();
         return new TableEncoder(
                 table,
-                record,
+                row,
+                key,
                 encodings,
                 keys.stream(table),
                 beforeIsFull.test(table),

@@ -40,14 +40,14 @@ final class TableEncoder {
 
     TableEncoder(
             TableId table,
-            SourceRecord first,
+            Schema rowSchema,
+            @Nullable Schema keySchema,
             ColumnEncodings encodings,
             String stream,
             boolean beforeIsFull,
             Consumer<String> dropped) {
-        Schema rowSchema = first.valueSchema().field(Envelope.FieldName.AFTER).schema();
         this.row = new RowEncoder(rowSchema, encodings, dropped);
-        this.key = Optional.ofNullable(first.keySchema()).map(s -> new RowEncoder(s, encodings, column -> {}));
+        this.key = Optional.ofNullable(keySchema).map(s -> new RowEncoder(s, encodings, column -> {}));
         this.schema = new TableSchema(table, key.map(RowEncoder::type).orElse(RowType.EMPTY), row.type());
         this.schemaJson = SchemaCodec.toJson(schema);
         this.fingerprint = SchemaCodec.fingerprint(schemaJson);

@@ -43,7 +43,8 @@ final class DecodingSink implements ChangeSink {
         TableId table = new TableId("test", "db", "public", "t");
         return new TableEncoder(
                 table,
-                record,
+                record.valueSchema().field(Envelope.FieldName.AFTER).schema(),
+                record.keySchema(),
                 new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals()),
                 "stream",
                 new ReplicaIdentities(settings).isFull(table),

@@ -1,5 +1,7 @@
 package dev.rdi.demo;
 
+import dev.rdi.app.Termination;
+import dev.rdi.cli.ExitCode;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
@@ -9,8 +11,6 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,17 +70,12 @@ public final class DemoCommand implements Callable<Integer> {
         Optional<RedisAddress> address = Optional.ofNullable(redis).map(RedisAddress::parse);
         Demo.Options options = new Demo.Options(checkedRows(), checkedRate(), duration(duration), keep, address);
         StopSignal stop = new StopSignal();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread interrupt = new Thread(() -> {
-            stop.request();
-            awaitQuietly(ended);
-        });
-        Runtime.getRuntime().addShutdownHook(interrupt);
+        Termination termination = new Termination(stop, END_OF_ABORT, ExitCode.INTERRUPTED);
         try {
             PrintStream out = System.out;
             return new Demo(options, out, stop).run() ? 0 : 1;
         } finally {
-            ended.countDown();
+            termination.close();
         }
     }
 
@@ -113,13 +108,5 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static RdiException usage(String what, String cure) {
         return new RdiException(ErrorKind.CONFIG, "cli.usage", what, cure);
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(END_OF_ABORT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -47,9 +47,9 @@ class BadInputIT {
 
     @Test
     void anUnknownProperty() {
-        String config = good().replace("database: ", "databse: ");
-        assertRefused("run", config, "databse", "database");
-        assertRefused("validate", config, "databse", "database");
+        String config = good().replace("tables:", "tabels:");
+        assertRefused("run", config, "config.yaml:10:5: error: sources.shop.tabels", "tables");
+        assertRefused("validate", config, "config.yaml:10:5: error: sources.shop.tabels", "tables");
     }
 
     @Test

@@ -62,15 +62,25 @@ final class Equality {
                     () -> isDrained() && differences().isEmpty());
         } catch (AssertionError e) {
             throw new AssertionError(
-                    "%d entries are left in the streams%n%s"
-                            .formatted(RedisKeys.entries(stage.rdi(), "data:*"), String.join("\n", differences())),
+                    "%d entries are left in the streams, rejected are %s%n%s"
+                            .formatted(
+                                    RedisKeys.entries(stage.rdi(), "data:*"),
+                                    rejected(),
+                                    String.join("\n", differences())),
                     e);
         }
         assertNothingRejected();
     }
 
     void assertNothingRejected() {
-        assertThat(RedisKeys.matching(stage.rdi(), "dlq:*")).isEmpty();
+        assertThat(rejected()).isEmpty();
+    }
+
+    /** The last rejected record of each stream that has any. */
+    private List<String> rejected() {
+        return RedisKeys.matching(stage.rdi(), "dlq:*").stream()
+                .map(key -> key + ": " + RedisKeys.lastEntry(stage.rdi(), key))
+                .toList();
     }
 
     private boolean isDrained() {

@@ -59,6 +59,13 @@ final class RedisKeys {
         }
     }
 
+    /** The newest entry of a stream. */
+    static String lastEntry(RedisServer server, String stream) {
+        try (Jedis redis = connect(server)) {
+            return redis.xrevrange(stream, "+", "-", 1).toString();
+        }
+    }
+
     private static List<String> matching(Jedis redis, String pattern) {
         List<String> keys = new ArrayList<>();
         ScanParams parameters = new ScanParams().match(pattern).count(BATCH);

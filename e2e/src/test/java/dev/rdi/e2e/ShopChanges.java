@@ -100,7 +100,7 @@ final class ShopChanges {
         String code = text(oneOf(ShopSchema.TAGS));
         String other = text(oneOf(ShopSchema.TAGS));
         int n = random.nextInt(1_000);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(12)) {
             case 0 -> "TRUNCATE tag; INSERT INTO tag VALUES (%s, %d)".formatted(code, n);
             case 1 -> "DELETE FROM tag WHERE code = %s".formatted(code);
             case 2 ->
@@ -159,7 +159,7 @@ final class ShopChanges {
     private String reading() {
         int a = oneOf(ShopSchema.READINGS);
         int b = oneOf(ShopSchema.READINGS);
-        double value = random.nextDouble();
+        double value = random.nextInt(1_000_000) / 16.0;
         return switch (random.nextInt(4)) {
             case 0 -> "DELETE FROM reading WHERE id = " + a;
             case 1 -> swap("reading", a, b);

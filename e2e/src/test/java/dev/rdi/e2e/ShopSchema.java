@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class ShopSchema {
 
-    static final int ITEMS = 30_000;
+    static final int ITEMS = 20_000;
     static final int ORDERS = 500;
     static final int DOCUMENTS = 200;
     static final int READINGS = 2_000;
@@ -70,7 +70,7 @@ final class ShopSchema {
             INSERT INTO line SELECT o, l, 'line ' || l FROM generate_series(1, %d) o, generate_series(1, 3) l;
             INSERT INTO document SELECT n, 'title', %s, %s FROM generate_series(1, %d) n;
             INSERT INTO event SELECT 'start', n, 'x' FROM generate_series(1, 500) n;
-            INSERT INTO reading SELECT n, 's' || n %% 7, n / 3.0 FROM generate_series(1, %d) n;
+            INSERT INTO reading SELECT n, 's' || n %% 7, n / 16.0 FROM generate_series(1, %d) n;
             INSERT INTO marker VALUES (1, 0);
             """.formatted(ITEMS, ORDERS, largeText("n"), largeBytes("n"), DOCUMENTS, READINGS);
 

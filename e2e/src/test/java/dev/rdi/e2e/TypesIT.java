@@ -27,7 +27,7 @@ class TypesIT {
     private static final List<String> NAMES = List.of(
             "emp_1_{06s}",
             "a.b",
-            "it's \"quoted\"",
+            "it's \"quoted\" here",
             "^[a-z]+?(x|y)*$",
             "back\\slash",
             "two words",
@@ -96,8 +96,10 @@ class TypesIT {
     void writesEachTypeTheSameFromSnapshotAndStream() {
         stage.sql("INSERT INTO types SELECT 2, %s FROM types WHERE id = 1".formatted(columnList()));
         new Marker(stage).awaitSeen(run, PATIENCE);
-        assertRow(1);
-        assertRow(2);
+        SoftAssertions all = new SoftAssertions();
+        assertRow(1, all);
+        assertRow(2, all);
+        all.assertAll();
 
         stage.sql("UPDATE types SET %s WHERE id = 2"
                 .formatted(columns()
@@ -109,16 +111,14 @@ class TypesIT {
         assertNothingRejected();
     }
 
-    private static void assertRow(int id) {
+    private static void assertRow(int id, SoftAssertions all) {
         Map<String, String> row = RedisKeys.hash(stage.target(), "types:id:" + id);
-        SoftAssertions all = new SoftAssertions();
         for (int i = 0; i < cases.size(); i++) {
             TypeCase expected = cases.get(i);
             all.assertThat(row.get("c" + i))
                     .as("%s %s in row %d", expected.type(), expected.value(), id)
                     .isEqualTo(expected.text().orElse(null));
         }
-        all.assertAll();
     }
 
     @Test
@@ -150,7 +150,7 @@ class TypesIT {
         new Marker(stage).awaitSeen(run, PATIENCE);
         expected.put("id", "11");
         assertThat(largeRow(10)).isEmpty();
-        assertThat(largeRow(11)).isEqualTo(expected);
+        assertSame(largeRow(11), expected);
         assertNothingRejected();
     }
 
@@ -183,6 +183,15 @@ class TypesIT {
         }
         new Marker(stage).awaitSeen(run, PATIENCE);
         assertThat(RedisKeys.matching(stage.target(), "*")).allMatch(key -> key.matches("(types|large|marker):.*"));
+    }
+
+    /** Compares field by field, because the values are long. */
+    private static void assertSame(Map<String, String> actual, Map<String, String> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        SoftAssertions all = new SoftAssertions();
+        expected.forEach(
+                (name, value) -> all.assertThat(actual.get(name)).as(name).isEqualTo(value));
+        all.assertAll();
     }
 
     private static Map<String, String> largeRow(int id) {
