@@ -53,7 +53,16 @@ final class DebeziumProperties {
         Map<String, String> properties = defaults();
         properties.putAll(settings.advancedProperties().forDebezium());
         properties.putAll(owned());
+        addConverter(properties);
         return properties;
+    }
+
+    // The user's converters come first; ours knows the default time.precision.mode only.
+    private static void addConverter(Map<String, String> properties) {
+        if (properties.getOrDefault("time.precision.mode", "").equals("adaptive")) {
+            properties.merge("converters", "rditime", (given, ours) -> given + "," + ours);
+            properties.put("rditime.type", TemporalConverter.class.getName());
+        }
     }
 
     private Map<String, String> defaults() {

@@ -14,24 +14,34 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Debezium's PostgreSQL task, driven by us instead of by its engine: the engine would bring Kafka Connect's runtime
  * along, two hand-overs between threads for each record, and an offset store that knows nothing of ours.
  *
- * <p>Two things differ from the task that the engine runs. It waits for changes without spinning (a poll interval of a
- * millisecond would cost a third of a core when idle). And the position that it confirms to the replication slot is
+ * <p>Two things differ from the task that the engine runs. It waits for changes without spinning, see {@link
+ * RecordQueue}. And the position that it confirms to the replication slot is
  * {@linkplain #confirm told} by us, after the stored offset has passed it, instead of being derived from records.
  *
  * <p>Confined to the thread that polls, except where Debezium's own threads call it.
  */
 final class ReadingTask extends PostgresConnectorTask {
 
-    /** What waiting adds to the latency of a lone change, on average half of it. */
-    private static final long IDLE_WAIT_NANOS = 1_000_000;
+    /** What waiting adds to the latency of a change, on average half of it: less while changes come, more at rest. */
+    private static final long SHORT_WAIT_NANOS = 500_000;
+
+    private static final long LONG_WAIT_NANOS = 1_500_000;
+    /** So many short waits without a record are rest. */
+    private static final int SHORT_WAITS = 200;
+
+    private static final int MAX_BATCH = 8192;
 
     private final AtomicReference<Optional<Lsn>> toConfirm = new AtomicReference<>(Optional.empty());
     private final Map<String, String> properties;
+    private final int maxBatch;
+    private @Nullable RecordQueue queue;
+    private int emptyPolls;
 
     /**
      * @param properties Debezium's configuration
@@ -39,6 +49,7 @@ final class ReadingTask extends PostgresConnectorTask {
      */
     ReadingTask(Map<String, String> properties, Optional<Lsn> start) {
         this.properties = properties;
+        this.maxBatch = Integer.parseInt(properties.getOrDefault("max.batch.size", Integer.toString(MAX_BATCH)));
         initialize(new Context(properties, start));
     }
 
@@ -54,11 +65,25 @@ final class ReadingTask extends PostgresConnectorTask {
 
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
-        List<SourceRecord> records = super.doPoll();
+        List<SourceRecord> records = queue().take();
         if (records.isEmpty()) {
-            LockSupport.parkNanos(IDLE_WAIT_NANOS);
+            LockSupport.parkNanos(emptyPolls++ < SHORT_WAITS ? SHORT_WAIT_NANOS : LONG_WAIT_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } else {
+            emptyPolls = 0;
         }
         return records;
+    }
+
+    private RecordQueue queue() {
+        RecordQueue known = queue;
+        if (known == null) {
+            known = RecordQueue.of(this, maxBatch);
+            queue = known;
+        }
+        return known;
     }
 
     @Override

@@ -1,11 +1,23 @@
 package dev.rdi.collector;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps the offset in memory, beyond the life of a collector. */
 final class MemoryOffsets implements OffsetStore {
 
+    private final List<Lsn> history;
     private volatile Optional<SourceOffset> offset = Optional.empty();
+
+    MemoryOffsets() {
+        this(new ArrayList<>());
+    }
+
+    /** Also writes down every position. */
+    MemoryOffsets(List<Lsn> history) {
+        this.history = history;
+    }
 
     @Override
     public Optional<SourceOffset> load() {
@@ -14,6 +26,7 @@ final class MemoryOffsets implements OffsetStore {
 
     @Override
     public void save(SourceOffset newOffset) {
+        history.add(newOffset.lsn());
         // Stored as Redis stores it.
         offset = SourceOffset.fromMap(newOffset.toMap());
     }
