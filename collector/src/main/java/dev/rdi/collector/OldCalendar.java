@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Calendar;
-import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -61,15 +60,14 @@ final class OldCalendar {
         return infinite.equals(POSITIVE_DATE) ? Integer.MAX_VALUE : Integer.MIN_VALUE;
     }
 
-    /** What a clock in the zone shows. */
-    static LocalDateTime in(TimeZone zone, Date date) {
-        int nanos = date instanceof java.sql.Timestamp timestamp ? timestamp.getNanos() : 0;
-        if (date.getTime() >= GREGORIAN_SINCE + DAY) {
-            return LocalDateTime.ofInstant(Instant.ofEpochMilli(date.getTime()), zone.toZoneId())
+    /** What a clock in the zone shows at a moment. */
+    static LocalDateTime in(TimeZone zone, long millis, int nanos) {
+        if (millis >= GREGORIAN_SINCE + DAY) {
+            return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone.toZoneId())
                     .withNano(nanos);
         }
         GregorianCalendar calendar = new GregorianCalendar(zone, Locale.ROOT);
-        calendar.setTime(date);
+        calendar.setTimeInMillis(millis);
         int year = calendar.get(Calendar.YEAR);
         return LocalDateTime.of(
                 calendar.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,

@@ -79,7 +79,7 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
         if (value instanceof java.sql.Date date) {
             OldCalendar.Infinity infinity = OldCalendar.infinity(date.getTime());
             return infinity == OldCalendar.Infinity.NONE
-                    ? (Object) (int) OldCalendar.in(TimeZone.getDefault(), date)
+                    ? (Object) (int) OldCalendar.in(TimeZone.getDefault(), date.getTime(), 0)
                             .toLocalDate()
                             .toEpochDay()
                     : (Object) OldCalendar.days(infinity);
@@ -98,8 +98,8 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
         if (value instanceof java.sql.Timestamp timestamp) {
             OldCalendar.Infinity infinity = OldCalendar.infinity(timestamp.getTime());
             return infinity == OldCalendar.Infinity.NONE
-                    ? (Object) micros(
-                            OldCalendar.in(TimeZone.getDefault(), timestamp).toInstant(ZoneOffset.UTC))
+                    ? (Object) micros(OldCalendar.in(TimeZone.getDefault(), timestamp.getTime(), timestamp.getNanos())
+                            .toInstant(ZoneOffset.UTC))
                     : (Object) OldCalendar.micros(infinity);
         }
         return value instanceof Instant instant ? (Object) micros(instant) : value;
@@ -115,7 +115,8 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
                 case POSITIVE -> "infinity";
                 case NEGATIVE -> "-infinity";
                 case NONE -> {
-                    LocalDateTime utc = OldCalendar.in(TimeZone.getTimeZone("UTC"), timestamp);
+                    LocalDateTime utc =
+                            OldCalendar.in(TimeZone.getTimeZone("UTC"), timestamp.getTime(), timestamp.getNanos());
                     yield zoned(utc.atOffset(ZoneOffset.UTC), digits);
                 }
             };

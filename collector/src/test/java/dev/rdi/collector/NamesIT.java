@@ -52,7 +52,7 @@ class NamesIT {
         assertThat(sink.records().stream()
                         .map(record ->
                                 ((Struct) record.value()).getStruct("source").getString("table")))
-                .containsOnlyElementsOf(NAMES);
+                .hasSameElementsAs(NAMES);
         assertThat(sink.records()).allSatisfy(record -> {
             Struct value = (Struct) record.value();
             String name = value.getStruct("source").getString("table");
