@@ -48,8 +48,8 @@ class BadInputIT {
     @Test
     void anUnknownProperty() {
         String config = good().replace("tables:", "tabels:");
-        assertRefused("run", config, "config.yaml:10:5: error: sources.shop.tabels", "tables");
-        assertRefused("validate", config, "config.yaml:10:5: error: sources.shop.tabels", "tables");
+        assertRefused("run", config, "config.yaml:11:5: error: sources.shop.tabels", "tables");
+        assertRefused("validate", config, "config.yaml:11:5: error: sources.shop.tabels", "tables");
     }
 
     @Test
@@ -159,8 +159,8 @@ class BadInputIT {
                 .assertRefused("" + port);
         Outcome.of(Map.of(), "run", "--dir", pipeline, "--rdi", "redis://no-such-host.invalid:6379")
                 .assertRefused("no-such-host.invalid");
-        Outcome.of(Map.of(), "run", "--dir", pipeline, "--rdi", "no url").assertRefused("no url");
-        Outcome.of(Map.of(), "run", "--dir", pipeline).assertRefused("--rdi", "RDI_REDIS_URL");
+        Outcome.of(Map.of(), "run", "--dir", pipeline, "--rdi", "no url").assertRefused("address");
+        Outcome.of(Map.of(), "run", "--dir", pipeline).assertRefused("RDI database", "--rdi", "RDI_REDIS_URL");
     }
 
     @Test
@@ -184,6 +184,7 @@ class BadInputIT {
                         .start();
                 RunProcess run = RunProcess.run(write(good()), evicting.url())) {
             run.awaitLog("noeviction", PATIENCE);
+            run.awaitLog("Leading", PATIENCE);
             assertThat(run.log()).contains("allkeys-lru");
             run.terminate();
             assertThat(run.exitCode(Duration.ofSeconds(10))).isZero();

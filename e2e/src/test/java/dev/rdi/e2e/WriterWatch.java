@@ -32,8 +32,8 @@ final class WriterWatch implements AutoCloseable {
             "append", "del", "eval", "evalsha", "exec", "fcall", "hdel", "hset", "multi", "set", "unlink", "xadd",
             "xtrim");
 
-    /** What a standby may do: look after the lease. */
-    private static final Pattern LEASE = Pattern.compile("\"rdi:\\{[^}]*}:lease\"");
+    /** What a standby may do: look after the lease and tell of it. */
+    private static final Pattern LEASE = Pattern.compile("\"rdi:\\{[^}]*}:(lease|status)\"");
 
     private final Jedis connection;
     private final Map<String, String> names = new ConcurrentHashMap<>();
