@@ -62,7 +62,8 @@ class ResilienceIT {
             zombieSink.block();
             database.execute("INSERT INTO t VALUES (1, 'x')");
             Runs.awaitTrue(zombieSink::isBlocked);
-            try (Collector successor = Runs.start(settings, sink, offsets)) {
+            try (@SuppressWarnings("unused")
+                    Collector successor = Runs.start(settings, sink, offsets)) {
                 Runs.awaitState(successor, State.STREAMING);
                 Runs.awaitTrue(() -> sink.rows().size() == 1);
                 zombieSink.release();
