@@ -1,6 +1,7 @@
 package dev.rdi.app;
 
 import dev.rdi.cli.ExitCode;
+import dev.rdi.collector.Preflight;
 import dev.rdi.config.Loaded;
 import dev.rdi.config.Mode;
 import dev.rdi.config.PipelineLoader;
@@ -86,7 +87,7 @@ public final class RunCommand implements Callable<Integer> {
         requireName("--installation", installation);
         Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), rdiAddress());
         DatabaseCheck.warnings(running.rdi()).forEach(LOG::warn);
-        requireTarget(running);
+        requireEnds(running);
         run(running);
         return 0;
     }
@@ -102,8 +103,9 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** A target that is wrong from the start is a typing error; one that goes away later is waited for. */
-    private static void requireTarget(Pipeline running) {
+    /** A source or target that is wrong from the start is a typing error; one that goes away later is waited for. */
+    private static void requireEnds(Pipeline running) {
+        new Preflight(Sources.settings(running)).requireReachable();
         RedisConnection.open(running.target(), "").close();
     }
 

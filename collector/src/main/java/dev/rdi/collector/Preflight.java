@@ -24,6 +24,19 @@ public final class Preflight {
     }
 
     /**
+     * Connects, and no more.
+     *
+     * @throws RdiException that names what is wrong: host, port, database, credentials, TLS
+     */
+    public void requireReachable() {
+        try {
+            database.connect().close();
+        } catch (SQLException e) {
+            throw ConnectionFailures.explain(e, settings).toException(e);
+        }
+    }
+
+    /**
      * All findings, errors first.
      *
      * @param stored the offset from which reading would go on, if there is one

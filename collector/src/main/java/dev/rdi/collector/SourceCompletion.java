@@ -3,6 +3,7 @@ package dev.rdi.collector;
 import dev.rdi.model.Field;
 import dev.rdi.model.FieldType;
 import dev.rdi.model.TableSchema;
+import io.debezium.data.Uuid;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,7 +68,7 @@ final class SourceCompletion implements Completion {
     }
 
     private static Optional<String> arrayExpression(String column, Schema schema) {
-        if (schema.type() != Schema.Type.ARRAY || schema.valueSchema().name() != null) {
+        if (schema.type() != Schema.Type.ARRAY || !isPlain(schema.valueSchema())) {
             return Optional.empty();
         }
         return switch (schema.valueSchema().type()) {
@@ -75,6 +76,11 @@ final class SourceCompletion implements Completion {
             case INT16, INT32, INT64, BOOLEAN -> Optional.of("to_json(" + column + ")::text");
             default -> Optional.empty();
         };
+    }
+
+    /** Whether PostgreSQL's JSON of the elements is that of entries. */
+    private static boolean isPlain(Schema element) {
+        return element.name() == null || element.name().equals(Uuid.LOGICAL_NAME);
     }
 
     /** Whether a key value's text means the same to PostgreSQL. */
