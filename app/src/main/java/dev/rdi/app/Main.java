@@ -4,6 +4,7 @@ import dev.rdi.cli.CommandLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.TimeZone;
 import picocli.CommandLine;
 
 /** Where {@code redis-di} begins. */
@@ -12,6 +13,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Timestamps without a zone pass through the zone of the process on their way out of the JDBC driver.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         System.exit(commandLine().execute(arguments));
     }
 

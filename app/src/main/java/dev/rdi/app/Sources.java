@@ -4,15 +4,12 @@ import dev.rdi.collector.ChangeStreamWriter;
 import dev.rdi.collector.Collector;
 import dev.rdi.collector.PostgresSettings;
 import dev.rdi.collector.RedisOffsets;
-import dev.rdi.collector.SlotName;
-import dev.rdi.collector.TableSettings;
 import dev.rdi.config.Connection;
 import dev.rdi.config.DatabaseType;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.SourceType;
 import dev.rdi.config.SqlConnection;
 import dev.rdi.config.TableConfig;
-import dev.rdi.config.secret.Secret;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
@@ -21,10 +18,7 @@ import dev.rdi.redis.ChangeStreams;
 import dev.rdi.redis.Leadership;
 import dev.rdi.redis.OffsetStore;
 import dev.rdi.redis.RedisSession;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Makes the collector that a pipeline's source asks for. */
 final class Sources {
@@ -34,9 +28,6 @@ final class Sources {
 
     /** RDI's server_name, which jobs may match on. */
     private static final String SERVER = "rdi";
-
-    private static final String SLOT = "slot.name";
-    private static final String PUBLICATION = "publication.name";
 
     private Sources() {}
 
@@ -59,26 +50,8 @@ final class Sources {
 
     static PostgresSettings settings(Pipeline pipeline) {
         SourceConfig source = pipeline.config().source();
-        SqlConnection connection = postgres(source);
-        Map<String, String> advanced = new HashMap<>(source.advanced().source().values());
-        String slot = SlotName.of(pipeline.installation(), pipeline.name());
-        String chosenSlot = advanced.getOrDefault(SLOT, slot);
-        String chosenPublication = advanced.getOrDefault(PUBLICATION, chosenSlot);
-        advanced.remove(SLOT);
-        advanced.remove(PUBLICATION);
-        return new PostgresSettings(
-                connection.host().orElse(""),
-                connection.port(),
-                connection.database().orElse(""),
-                connection.user().orElse(""),
-                connection.password().map(Secret::reveal).orElse(""),
-                SERVER,
-                source.schemas(),
-                tables(source),
-                advanced,
-                chosenSlot,
-                chosenPublication,
-                false);
+        source.tables().forEach(Sources::requireColumnsByName);
+        return PostgresSettings.of(source, postgres(source), SERVER, pipeline.installation(), pipeline.name());
     }
 
     private static SqlConnection postgres(SourceConfig source) {
@@ -105,13 +78,7 @@ final class Sources {
                 "use a source of type cdc with a connection of type postgresql");
     }
 
-    private static List<TableSettings> tables(SourceConfig source) {
-        return source.tables().entrySet().stream()
-                .map(entry -> table(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static TableSettings table(String name, TableConfig table) {
+    private static void requireColumnsByName(String name, TableConfig table) {
         if (!table.excludeColumns().isEmpty()) {
             throw new RdiException(
                     ErrorKind.CONFIG,
@@ -119,7 +86,5 @@ final class Sources {
                     "this version doesn't leave out columns by exclude_columns (table " + name + ")",
                     "list the columns to capture under columns: instead");
         }
-        return new TableSettings(
-                name, table.columns(), table.keys(), table.snapshotSql().orElse(""));
     }
 }
