@@ -55,9 +55,10 @@ final class CatchUpMeasurement implements Measurement {
             Transfer transfer =
                     Transfer.watch(lab, process, () -> contender.delivered(table), before, before + updates);
             long memory = ProcessTable.peakMemory(process.pid());
-            contender.check(table, before + updates);
+            contender.check(table, before + updates + transfer.surplus());
             transfer.addTo(results, section(), contender.name());
             results.add(section(), contender.name(), Names.PEAK_MEMORY, Names.megabytes(memory));
+            results.add(section(), contender.name(), "delivered twice", (double) transfer.surplus());
             return transfer.rate();
         }
     }

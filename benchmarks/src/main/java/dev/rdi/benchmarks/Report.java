@@ -29,6 +29,7 @@ final class Report {
             - **Drain**: the streams are filled with entries of our format, then a process with the stream processor alone is
               started.
             - **Catch-up**: updates are committed, 1,000 in a transaction, while the process is stopped after its snapshot.
+              Delivery is at least once: what a restart delivers twice is shown.
             - **Latency**: one connection updates single rows of 1 KB, commit by commit, each with a number that grows. A
               reader polls the target every half millisecond for the rows that are on their way (at 2,000/s every tenth
               change) and takes the time from the return of the commit until it sees the number.

@@ -46,6 +46,9 @@ final class SnapshotMeasurement implements Measurement {
             Transfer transfer = Transfer.watch(lab, process, () -> contender.delivered(table), 0, table.rows());
             long memory = ProcessTable.peakMemory(process.pid());
             contender.check(table, table.rows());
+            if (transfer.surplus() != 0) {
+                throw new IllegalStateException(transfer.surplus() + " rows of a snapshot were delivered twice");
+            }
             transfer.addTo(results, section(), contender.name());
             results.add(section(), contender.name(), Names.PEAK_MEMORY, Names.megabytes(memory));
             if (contender == product) {

@@ -13,10 +13,13 @@ import java.util.function.LongSupplier;
  * @param fromStart the time between the start of the process and the last record
  * @param secondHalf the rate of the second half of the records, when the process is warm
  * @param cpu used between the two moments
+ * @param surplus how many records came on top of those that there are: delivered twice after a restart
  */
-record Transfer(long total, long records, Duration window, Duration fromStart, double secondHalf, Cpu cpu) {
+record Transfer(
+        long total, long records, Duration window, Duration fromStart, double secondHalf, Cpu cpu, long surplus) {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+    private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /**
@@ -29,16 +32,15 @@ record Transfer(long total, long records, Duration window, Duration fromStart, d
         Moment first = next(lab, process, delivered, from + 1);
         Moment half = next(lab, process, delivered, Math.max(first.count, from + (to - from) / 2));
         Moment last = next(lab, process, delivered, to);
-        if (last.count > to) {
-            throw new IllegalStateException(last.count + " records arrived, but there are only " + to);
-        }
+        long surplus = settled(delivered) - to;
         return new Transfer(
                 last.count - from,
                 last.count - first.count,
                 Duration.ofNanos(last.nanos - first.nanos),
                 Duration.ofNanos(last.nanos - process.startedNanos()),
                 rate(last.count - half.count, Duration.ofNanos(last.nanos - half.nanos)),
-                last.cpu.minus(first.cpu));
+                last.cpu.minus(first.cpu),
+                surplus);
     }
 
     double rate() {
@@ -58,6 +60,19 @@ record Transfer(long total, long records, Duration window, Duration fromStart, d
 
     private static double rate(long records, Duration time) {
         return records * 1e9 / Math.max(1, time.toNanos());
+    }
+
+    /** The count when nothing more arrives. */
+    private static long settled(LongSupplier delivered) {
+        long count = delivered.getAsLong();
+        while (true) {
+            LockSupport.parkNanos(SETTLE.toNanos());
+            long later = delivered.getAsLong();
+            if (later == count) {
+                return count;
+            }
+            count = later;
+        }
     }
 
     private record Moment(long count, long nanos, Cpu cpu) {}
