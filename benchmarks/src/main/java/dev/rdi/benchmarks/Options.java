@@ -44,7 +44,7 @@ record Options(
               --rows-small N      rows of 120 bytes (400000)
               --updates N         updates to catch up on (200000)
               --seconds N         how long latency is watched at each rate (15)
-              --quick             a smoke test of two minutes: one round with a tenth of the rows, no report
+              --quick             a smoke test of some minutes: one round with a tenth of the rows, no report
               --only NAME,...     some of: %s; no report
               --stock auto|off|PATH
                                   the stock Debezium Server: its archive or the folder of an unpacked one (auto: the
