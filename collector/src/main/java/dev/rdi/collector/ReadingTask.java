@@ -55,6 +55,9 @@ final class ReadingTask extends PostgresConnectorTask {
 
     void start() {
         start(properties);
+        if (coordinator != null) {
+            LastEventMetric.leaveOut(coordinator);
+        }
     }
 
     /** Lets the source forget everything up to a position; it is told with the next poll. */
