@@ -1,10 +1,12 @@
 package dev.rdi.e2e;
 
 import dev.rdi.embedded.RedisServer;
+import dev.rdi.model.EntryId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
@@ -56,6 +58,19 @@ final class RedisKeys {
     static long entries(RedisServer server, String pattern) {
         try (Jedis redis = connect(server)) {
             return matching(redis, pattern).stream().mapToLong(redis::xlen).sum();
+        }
+    }
+
+    /** The id of the last entry that each stream got, trimmed or not, for streams whose keys match a pattern. */
+    static Map<String, EntryId> lastEntries(RedisServer server, String pattern) {
+        try (Jedis redis = connect(server)) {
+            Map<String, EntryId> ends = new TreeMap<>();
+            matching(redis, pattern)
+                    .forEach(key -> ends.put(
+                            key,
+                            EntryId.parse(
+                                    redis.xinfoStream(key).getLastGeneratedId().toString())));
+            return ends;
         }
     }
 

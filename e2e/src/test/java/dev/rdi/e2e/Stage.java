@@ -25,6 +25,9 @@ record Stage(PostgresServer source, RedisServer rdi, RedisServer target) impleme
 
     static final String DATABASE = "shop";
 
+    /** The target's name in the configuration. */
+    static final String TARGET = "target";
+
     /** Starts the three servers, with an empty database. */
     static Stage start() {
         return start(PostgresServer.startDefault());
@@ -67,12 +70,12 @@ record Stage(PostgresServer source, RedisServer rdi, RedisServer target) impleme
         }
         return text.append("""
                 targets:
-                  target:
+                  %s:
                     connection:
                       type: redis
                       host: 127.0.0.1
                       port: %d
-                """.formatted(target.port())).toString();
+                """.formatted(TARGET, target.port())).toString();
     }
 
     /** Writes a pipeline folder that captures some tables, and returns it. */
