@@ -44,7 +44,14 @@ final class Demo {
     private final Keys keys = new Keys(PIPELINE);
 
     /** What the user asked for. */
-    record Options(long rows, double rate, Duration duration, boolean keep, Optional<RedisAddress> redis) {}
+    record Options(
+            long rows,
+            double rate,
+            Duration duration,
+            boolean keep,
+            Optional<RedisAddress> redis,
+            int postgresPort,
+            int redisPort) {}
 
     Demo(Options options, PrintStream out, StopSignal stop) {
         this.options = options;
@@ -55,7 +62,7 @@ final class Demo {
     /** Returns whether source and target were equal at the end. */
     boolean run() throws SQLException, IOException {
         out.println("Starting PostgreSQL" + (options.redis().isPresent() ? " …" : " and Redis …"));
-        try (DemoServers servers = DemoServers.start(options.redis());
+        try (DemoServers servers = DemoServers.start(options.redis(), options.postgresPort(), options.redisPort());
                 RedisConnection redis = RedisConnection.open(servers.address(), "")) {
             TargetHashes target = new TargetHashes(redis);
             requireRoom(target);

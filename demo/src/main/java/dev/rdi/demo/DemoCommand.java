@@ -35,6 +35,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration END_OF_ABORT = Duration.ofMillis(2500);
 
+    private static final int MAX_PORT = 65_535;
+
     @Option(
             names = "--rows",
             paramLabel = "N",
@@ -65,10 +67,31 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Use this Redis as RDI database and target instead of an embedded one.")
     private @Nullable String redis;
 
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Where PostgreSQL listens; 0 is any free port (${DEFAULT-VALUE}).")
+    private int postgresPort;
+
+    @Option(
+            names = "--redis-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Where the embedded Redis listens; 0 is any free port (${DEFAULT-VALUE}).")
+    private int redisPort;
+
     @Override
     public Integer call() throws Exception {
         Optional<RedisAddress> address = Optional.ofNullable(redis).map(RedisAddress::parse);
-        Demo.Options options = new Demo.Options(checkedRows(), checkedRate(), duration(duration), keep, address);
+        Demo.Options options = new Demo.Options(
+                checkedRows(),
+                checkedRate(),
+                duration(duration),
+                keep,
+                address,
+                checkedPort("--postgres-port", postgresPort),
+                checkedPort("--redis-port", redisPort));
         StopSignal stop = new StopSignal();
         Termination termination = new Termination(stop, END_OF_ABORT, ExitCode.INTERRUPTED);
         try {
@@ -91,6 +114,13 @@ public final class DemoCommand implements Callable<Integer> {
             throw usage("--rate is " + rate, "give a number of changes a second above 0, for example 200");
         }
         return rate;
+    }
+
+    private static int checkedPort(String option, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw usage(option + " is " + port, "give a port from 1 to " + MAX_PORT + ", or 0 for any");
+        }
+        return port;
     }
 
     static Duration duration(String text) {

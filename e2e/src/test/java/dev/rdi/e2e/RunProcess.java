@@ -78,6 +78,11 @@ final class RunProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Interrupts the process (SIGINT), as Ctrl-C does. */
+    void interrupt() {
+        signal("INT");
+    }
+
     /** Freezes the process (SIGSTOP). */
     void freeze() {
         signal("STOP");

@@ -9,15 +9,31 @@ public final class EmbeddedServerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final String what;
+    private final String cure;
 
-    EmbeddedServerException(String code, String cause, String cure) {
-        super(cause + ". " + cure + ".");
+    EmbeddedServerException(String code, String what, String cure) {
+        super(what + ". " + cure + ".");
         this.code = code;
+        this.what = what;
+        this.cure = cure;
     }
 
-    EmbeddedServerException(String code, String cause, String cure, Throwable reason) {
-        super(cause + ". " + cure + ".", reason);
+    EmbeddedServerException(String code, String what, String cure, Throwable reason) {
+        super(what + ". " + cure + ".", reason);
         this.code = code;
+        this.what = what;
+        this.cure = cure;
+    }
+
+    /** What failed. */
+    public String what() {
+        return what;
+    }
+
+    /** What to do about it. */
+    public String cure() {
+        return cure;
     }
 
     /** A dotted code such as {@code embedded.port-taken}. */
