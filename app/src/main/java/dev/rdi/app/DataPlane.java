@@ -3,7 +3,6 @@ package dev.rdi.app;
 import dev.rdi.collector.Collector;
 import dev.rdi.collector.CollectorStatus;
 import dev.rdi.config.ProcessorsConfig;
-import dev.rdi.config.TargetDataType;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
@@ -13,6 +12,7 @@ import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.processor.ProcessorStatistics;
 import dev.rdi.processor.StreamProcessor;
 import dev.rdi.redis.Leadership;
+import dev.rdi.transform.compile.JobCompiler;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,7 +36,14 @@ public final class DataPlane implements AutoCloseable {
     public DataPlane(Pipeline pipeline, Leadership leadership) {
         this.collector = Sources.collector(pipeline, leadership, stop, health);
         this.processor = new StreamProcessor(
-                settings(pipeline), pipeline.keys(), pipeline.rdi(), pipeline.target(), leadership, stop, health);
+                settings(pipeline),
+                pipeline.keys(),
+                pipeline.rdi(),
+                pipeline.targets(),
+                new JobCompiler(pipeline.jobs(), pipeline.config())::compile,
+                leadership,
+                stop,
+                health);
         this.processorThread = new Thread(this::process, "processor");
         this.processorThread.setDaemon(true);
     }
@@ -81,13 +88,6 @@ public final class DataPlane implements AutoCloseable {
 
     private static ProcessorSettings settings(Pipeline pipeline) {
         ProcessorsConfig config = pipeline.config().processors();
-        if (config.targetDataType() != TargetDataType.HASH) {
-            throw new RdiException(
-                    ErrorKind.CONFIG,
-                    "processor.data-type-unavailable",
-                    "this version writes rows as hashes, not as JSON documents",
-                    "write target_data_type: hash under processors, or leave it out");
-        }
         OnRejected onRejected = switch (config.errorHandling()) {
             case DLQ -> OnRejected.KEEP;
             case IGNORE -> OnRejected.IGNORE;

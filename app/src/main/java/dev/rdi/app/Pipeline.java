@@ -1,9 +1,11 @@
 package dev.rdi.app;
 
 import dev.rdi.config.PipelineConfig;
-import dev.rdi.config.TargetConfig;
+import dev.rdi.config.job.JobFile;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,9 +16,10 @@ import java.util.Map;
  * @param installation tells two installations apart that share a Redis
  * @param name the pipeline's name
  * @param config what the user wrote
+ * @param jobs the job files, without errors
  * @param rdi the RDI database
  */
-public record Pipeline(String installation, String name, PipelineConfig config, RedisAddress rdi) {
+public record Pipeline(String installation, String name, PipelineConfig config, List<JobFile> jobs, RedisAddress rdi) {
 
     public Keys keys() {
         return new Keys(name);
@@ -24,16 +27,13 @@ public record Pipeline(String installation, String name, PipelineConfig config, 
 
     /** What the target is called in the configuration. */
     public String targetName() {
-        TargetConfig target = config.defaultTarget();
-        return config.targets().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(target))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(PipelineConfig.DEFAULT_TARGET);
+        return config.defaultTargetName();
     }
 
-    /** Where the rows go. */
-    public RedisAddress target() {
-        return Addresses.of(config.defaultTarget().connection());
+    /** Where rows can go, by name. */
+    public Map<String, RedisAddress> targets() {
+        Map<String, RedisAddress> addresses = new LinkedHashMap<>();
+        config.targets().forEach((target, its) -> addresses.put(target, Addresses.of(its.connection())));
+        return addresses;
     }
 }

@@ -11,6 +11,7 @@ import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
+import dev.rdi.transform.compile.JobCompiler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -78,14 +79,14 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded loaded = PipelineLoader.load(dir, references(), Mode.RUN);
+        Loaded loaded = JobCompiler.checked(PipelineLoader.load(dir, references(), Mode.RUN));
         loaded.problems().forEach(problem -> System.err.println(problem.describe() + "\n  fix: " + problem.fix()));
         if (loaded.config().isEmpty()) {
             return 1;
         }
         requireName("--pipeline", pipeline);
         requireName("--installation", installation);
-        Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), rdiAddress());
+        Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), rdiAddress());
         DatabaseCheck.warnings(running.rdi()).forEach(LOG::warn);
         requireEnds(running);
         run(running);
@@ -106,7 +107,9 @@ public final class RunCommand implements Callable<Integer> {
     /** A source or target that is wrong from the start is a typing error; one that goes away later is waited for. */
     private static void requireEnds(Pipeline running) {
         new Preflight(Sources.settings(running)).requireReachable();
-        RedisConnection.open(running.target(), "").close();
+        running.targets()
+                .values()
+                .forEach(target -> RedisConnection.open(target, "").close());
     }
 
     private References references() {

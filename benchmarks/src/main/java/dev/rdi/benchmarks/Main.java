@@ -70,6 +70,7 @@ public final class Main {
                     new SnapshotMeasurement(lab, small, stock, product),
                     new DrainMeasurement(lab, orders, launcher, folder("drain")),
                     new DrainMeasurement(lab, small, launcher, folder("drain")),
+                    new JobsMeasurement(lab, orders, launcher, folder("jobs")),
                     new CatchUpMeasurement(lab, live, options.updates(), stock, product),
                     new LatencyMeasurement(lab, live, Duration.ofSeconds(options.seconds()), product));
             for (int round = 1; round <= options.rounds(); round++) {

@@ -26,10 +26,14 @@ public final class CommandLines {
         CommandLine root = new CommandLine(new RedisDi());
         others.forEach(root::addSubcommand);
         root.addSubcommand(new ValidateCommand(environment));
+        root.addSubcommand(new DryRunCommand(environment));
         root.addSubcommand(new SchemaCommand());
+        root.addSubcommand(new ScaffoldCommand());
         root.addSubcommand(new HelpCommand());
         ErrorReport errors = new ErrorReport();
-        root.setCaseInsensitiveEnumValuesAllowed(true)
+        root.registerConverter(OutputFormat.class, new Choice<>(OutputFormat.values()))
+                .registerConverter(Scaffold.class, new Choice<>(Scaffold.values()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true);

@@ -1,5 +1,6 @@
 package dev.rdi.cli;
 
+import dev.rdi.config.JobSchema;
 import dev.rdi.config.PipelineSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,14 +13,14 @@ import picocli.CommandLine.Spec;
         description = "Print a JSON schema, with which an editor completes and checks a file.",
         synopsisSubcommandLabel = "FILE",
         footerHeading = "%nExample:%n",
-        footer = "  redis-di schema config > config.schema.json")
+        footer = {"  redis-di schema config > config.schema.json", "  redis-di schema jobs > job.schema.json"})
 final class SchemaCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing which schema to print: config");
+        throw new ParameterException(spec.commandLine(), "Missing which schema to print: config or jobs");
     }
 
     @Command(
@@ -28,7 +29,20 @@ final class SchemaCommand implements Runnable {
             footerHeading = "%nExample:%n",
             footer = "  redis-di schema config > config.schema.json")
     void config() {
-        spec.commandLine().getOut().print(PipelineSchema.json());
+        print(PipelineSchema.json());
+    }
+
+    @Command(
+            name = "jobs",
+            description = "Print the JSON schema of the files in the folder jobs.",
+            footerHeading = "%nExample:%n",
+            footer = "  redis-di schema jobs > job.schema.json")
+    void jobs() {
+        print(JobSchema.json());
+    }
+
+    private void print(String schema) {
+        spec.commandLine().getOut().print(schema);
         spec.commandLine().getOut().flush();
     }
 }

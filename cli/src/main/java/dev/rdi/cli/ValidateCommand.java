@@ -5,6 +5,7 @@ import dev.rdi.config.Mode;
 import dev.rdi.config.PipelineLoader;
 import dev.rdi.config.problem.Problem;
 import dev.rdi.config.secret.References;
+import dev.rdi.transform.compile.JobCompiler;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class ValidateCommand implements Callable<Integer> {
         References references = secretsDirectory == null
                 ? variables
                 : References.directory(secretsDirectory).orElse(variables);
-        Loaded loaded = PipelineLoader.load(directory, references, Mode.OFFLINE);
+        Loaded loaded = JobCompiler.checked(PipelineLoader.load(directory, references, Mode.OFFLINE));
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputFormat.TABLE) {
             print(loaded, out, spec.commandLine().getColorScheme().ansi());

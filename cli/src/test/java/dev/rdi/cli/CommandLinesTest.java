@@ -179,7 +179,7 @@ class CommandLinesTest {
 
     @Test
     void everyHelpHasAnExample() {
-        for (String command : List.of("validate", "schema", "schema config")) {
+        for (String command : List.of("validate", "scaffold", "schema", "schema config", "schema jobs")) {
             String[] arguments = (command + " --help").split(" ");
             assertThat(run(arguments)).as(command).satisfies(result -> {
                 assertThat(result.code()).isZero();
@@ -197,6 +197,7 @@ class CommandLinesTest {
     @Test
     void printsTheSchema() {
         assertThat(run("schema", "config").out()).startsWith("{").contains("\"$schema\"", "read_batch_size");
+        assertThat(run("schema", "jobs").out()).startsWith("{").contains("\"$schema\"", "redis.lookup");
     }
 
     @Test

@@ -19,9 +19,9 @@ import org.apache.kafka.connect.data.Struct;
 
 /**
  * Reads values that are missing from a row again from the source, by the row's key. What it reads may be newer than
- * the row: then a later change of the same row is under way and brings it again. If the row is gone, its delete is
- * under way, and the values stay unavailable; so do those of the few types whose text PostgreSQL writes otherwise than
- * Debezium.
+ * the row: then a later change of the same row is under way and brings it again. If the row is gone, its delete or its
+ * next key is under way, and the values are null until then, because nobody has them any more. Those of the few types
+ * whose text PostgreSQL writes otherwise than Debezium stay unavailable.
  *
  * <p>Confined to one thread.
  */
@@ -48,7 +48,10 @@ final class SourceCompletion implements Completion {
         }
         try (Connection connection = database.connect()) {
             Map<Integer, Optional<String>> texts = read(connection, table, row, expressions);
-            return texts.isEmpty() ? packed : encoder.encode(row, texts);
+            if (texts.isEmpty()) {
+                encoder.missing().stream().forEach(column -> texts.put(column, Optional.empty()));
+            }
+            return encoder.encode(row, texts);
         } catch (SQLException e) {
             throw ConnectionFailures.explain(e, settings).toException(e);
         }

@@ -1,5 +1,6 @@
 package dev.rdi.config;
 
+import dev.rdi.config.job.JobFile;
 import dev.rdi.config.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import java.util.Optional;
  * number has its default. Immutable.
  *
  * @param config empty if there is an error
+ * @param jobs in the order of their names; those with errors, too, so that their expressions can be checked
  * @param problems errors and warnings in the order of the files
  */
-public record Loaded(Optional<PipelineConfig> config, List<Problem> problems) {
+public record Loaded(Optional<PipelineConfig> config, List<JobFile> jobs, List<Problem> problems) {
     public Loaded {
+        jobs = List.copyOf(jobs);
         problems = List.copyOf(problems);
     }
 

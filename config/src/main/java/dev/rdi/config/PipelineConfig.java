@@ -4,6 +4,7 @@ import dev.rdi.config.schema.Property;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The configuration of a pipeline: the contents of {@code config.yaml}.
@@ -44,10 +45,16 @@ public record PipelineConfig(
         return sources.values().iterator().next();
     }
 
-    /** The target named {@code target}; where none has that name, the first. */
+    /** The name of the target that rows go to where no job says otherwise: {@code target}, else the first. */
+    public String defaultTargetName() {
+        return targets.containsKey(DEFAULT_TARGET)
+                ? DEFAULT_TARGET
+                : targets.keySet().iterator().next();
+    }
+
+    /** The target that rows go to where no job says otherwise. */
     public TargetConfig defaultTarget() {
-        TargetConfig named = targets.get(DEFAULT_TARGET);
-        return named != null ? named : targets.values().iterator().next();
+        return Objects.requireNonNull(targets.get(defaultTargetName()));
     }
 
     PipelineConfig with(Map<String, SourceConfig> otherSources, Map<String, TargetConfig> otherTargets) {

@@ -1,19 +1,16 @@
 package dev.rdi.config;
 
 import dev.rdi.config.bind.Binder;
+import dev.rdi.config.bind.Findings;
 import dev.rdi.config.problem.Place;
 import dev.rdi.config.problem.Problem;
 import dev.rdi.config.problem.Problems;
-import dev.rdi.config.problem.Severity;
 import dev.rdi.config.secret.References;
 import dev.rdi.config.yaml.YamlMap;
 import dev.rdi.config.yaml.YamlNode;
 import dev.rdi.config.yaml.YamlReader;
 import dev.rdi.model.RdiException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,12 +27,13 @@ public final class PipelineLoader {
     /** The file of a pipeline folder that holds the configuration. */
     public static final String CONFIG_FILE = "config.yaml";
 
+    /** The folder of a pipeline folder that holds the job files. */
+    public static final String JOBS_FOLDER = "jobs";
+
     private PipelineLoader() {}
 
     /** Loads a pipeline folder. What can't be read is a problem like any other. */
     public static Loaded load(Path directory, References references, Mode mode) {
-        Path file = directory.resolve(CONFIG_FILE);
-        Problems problems = new Problems(file.toString());
         if (!Files.isDirectory(directory)) {
             Problems missing = new Problems(directory.toString());
             missing.error(
@@ -43,13 +41,19 @@ public final class PipelineLoader {
                     Place.NONE,
                     "there is no such folder",
                     "give the folder that holds " + CONFIG_FILE + " with --dir");
-            return new Loaded(Optional.empty(), missing.sorted());
+            return new Loaded(Optional.empty(), List.of(), missing.sorted());
         }
-        Optional<PipelineConfig> config = read(file, problems).flatMap(text -> parse(text, references, mode, problems));
+        Path file = directory.resolve(CONFIG_FILE);
+        Problems problems = new Problems(file.toString());
+        Problems jobsFolder = new Problems(directory.resolve(JOBS_FOLDER).toString());
+        Optional<PipelineConfig> config =
+                TextFile.read(file, adviceFor(file), problems).flatMap(text -> parse(text, references, mode, problems));
+        LoadedJobs jobs = JobLoader.load(jobFiles(directory, jobsFolder), config, references, mode);
         List<Problem> all = new ArrayList<>(problems.sorted());
-        all.addAll(jobs(directory, mode));
-        Loaded loaded = new Loaded(config, all);
-        return loaded.errors() == 0 ? loaded : new Loaded(Optional.empty(), all);
+        all.addAll(jobsFolder.sorted());
+        all.addAll(jobs.problems());
+        Loaded loaded = new Loaded(config, jobs.jobs(), all);
+        return loaded.errors() == 0 ? loaded : new Loaded(Optional.empty(), jobs.jobs(), all);
     }
 
     /**
@@ -59,7 +63,7 @@ public final class PipelineLoader {
      */
     public static Loaded parse(String text, String file, References references, Mode mode) {
         Problems problems = new Problems(file);
-        return new Loaded(parse(text, references, mode, problems), problems.sorted());
+        return new Loaded(parse(text, references, mode, problems), List.of(), problems.sorted());
     }
 
     private static Optional<PipelineConfig> parse(String text, References references, Mode mode, Problems problems) {
@@ -78,7 +82,7 @@ public final class PipelineLoader {
         PipelineConfig config =
                 new Binder(references, mode.lacking(), problems).bind(PipelineConfig.class, map, Place.START);
         config = complete(config, references, problems);
-        new PipelineRules(new Findings(map, Place.START, mode, problems), config).check();
+        new PipelineRules(new Findings(map, Place.START, mode.lacking(), problems), config).check();
         return problems.hasErrors() ? Optional.empty() : Optional.of(config);
     }
 
@@ -91,32 +95,6 @@ public final class PipelineLoader {
         }
     }
 
-    private static Optional<String> read(Path file, Problems problems) {
-        if (!Files.isRegularFile(file)) {
-            problems.error("config.no-file", Place.NONE, "there is no such file", adviceFor(file));
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(decode(Files.readAllBytes(file)));
-        } catch (CharacterCodingException e) {
-            problems.error("config.bad-yaml", Place.NONE, "the file is not UTF-8 text", "save it as UTF-8");
-        } catch (IOException e) {
-            problems.error(
-                    "config.unreadable",
-                    Place.NONE,
-                    "the file can't be read: " + e.getClass().getSimpleName(),
-                    "give this user the right to read it");
-        }
-        return Optional.empty();
-    }
-
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-    }
-
     private static String adviceFor(Path file) {
         Path other = file.resolveSibling("config.yml");
         return Files.isRegularFile(other)
@@ -124,45 +102,22 @@ public final class PipelineLoader {
                 : "write it, with the sections sources, targets and processors";
     }
 
-    /** Jobs have files of their own; a file that changes nothing must not look as if it did. */
-    private static List<Problem> jobs(Path directory, Mode mode) {
-        Path jobs = directory.resolve("jobs");
+    /** The job files of a folder in the order of their names. */
+    private static List<Path> jobFiles(Path directory, Problems problems) {
+        Path jobs = directory.resolve(JOBS_FOLDER);
         if (!Files.isDirectory(jobs)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(jobs)) {
-            return files.filter(PipelineLoader::isYaml)
-                    .sorted()
-                    .map(job -> notApplied(job, mode))
-                    .toList();
+            return files.filter(PipelineLoader::isYaml).sorted().toList();
         } catch (IOException e) {
-            return List.of(new Problem(
-                    Severity.WARNING,
-                    "config.unreadable",
-                    jobs.toString(),
-                    0,
-                    0,
-                    "",
-                    "the folder can't be read: " + e.getClass().getSimpleName(),
-                    "give this user the right to read it"));
+            TextFile.unreadable(e, "folder", problems);
+            return List.of();
         }
     }
 
     private static boolean isYaml(Path file) {
         String name = file.getFileName().toString();
         return Files.isRegularFile(file) && (name.endsWith(".yaml") || name.endsWith(".yml"));
-    }
-
-    /** To run without them would write another data model than the one that was asked for. */
-    private static Problem notApplied(Path file, Mode mode) {
-        return new Problem(
-                mode.lacking(),
-                "config.jobs-not-applied",
-                file.toString(),
-                0,
-                0,
-                "",
-                "this version applies no jobs: tables are written as if the file weren't there",
-                "move the file away if that is what you want");
     }
 }

@@ -1,5 +1,6 @@
 package dev.rdi.config;
 
+import dev.rdi.config.bind.Findings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.rdi.config;
 
+import dev.rdi.config.bind.Findings;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

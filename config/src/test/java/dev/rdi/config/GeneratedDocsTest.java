@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The generated pages under docs/ are those of the code; {@code -Ddocs.update=true} writes them anew. */
@@ -24,11 +25,23 @@ class GeneratedDocsTest {
     }
 
     @Test
-    void theJsonSchemaIsJson() throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(PipelineSchema.json())) {
-            parser.nextToken();
-            parser.skipChildren();
-            assertThat(parser.nextToken()).isNull();
+    void theReferencePageOfJobsIsFresh() throws IOException {
+        check("jobs.md", JobSchema.markdown());
+    }
+
+    @Test
+    void theJsonSchemaOfJobsIsFresh() throws IOException {
+        check("job.schema.json", JobSchema.json());
+    }
+
+    @Test
+    void theJsonSchemasAreJson() throws IOException {
+        for (String schema : List.of(PipelineSchema.json(), JobSchema.json())) {
+            try (JsonParser parser = new JsonFactory().createParser(schema)) {
+                parser.nextToken();
+                parser.skipChildren();
+                assertThat(parser.nextToken()).isNull();
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.rdi.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rdi.config.job.JobFile;
 import dev.rdi.config.problem.Problem;
 import dev.rdi.config.secret.References;
 import java.io.IOException;
@@ -110,24 +110,28 @@ class PipelineLoaderTest {
     }
 
     @Test
-    void namesEachJobFileBecauseNoneIsApplied() throws IOException {
+    void loadsTheJobsOfAFolderInTheOrderOfTheirNames() throws IOException {
         write("config.yaml", Yaml.VALID);
-        write("jobs/b.yaml", "source: {}");
-        write("jobs/a.yml", "source: {}");
+        write("jobs/b.yaml", "source: {table: orders}");
+        write("jobs/a.yml", "name: last\nsource: {table: orders}");
         write("jobs/notes.txt", "…");
 
-        Loaded offline = PipelineLoader.load(directory, References.none(), Mode.OFFLINE);
-        Loaded run = PipelineLoader.load(directory, References.none(), Mode.RUN);
+        assertThat(load().problems()).isEmpty();
+        assertThat(load().jobs()).extracting(JobFile::name).containsExactly("b", "last");
+        assertThat(load().jobs())
+                .extracting(JobFile::file)
+                .containsExactly(directory + "/jobs/b.yaml", directory + "/jobs/a.yml");
+    }
 
-        assertThat(offline.config()).isPresent();
-        assertThat(offline.problems())
-                .extracting(Problem::code, Problem::file)
-                .containsExactly(
-                        tuple("config.jobs-not-applied", directory + "/jobs/a.yml"),
-                        tuple("config.jobs-not-applied", directory + "/jobs/b.yaml"));
-        assertThat(offline.warnings()).isEqualTo(2);
-        assertThat(run.config()).isEmpty();
-        assertThat(run.errors()).isEqualTo(2);
+    @Test
+    void aProblemOfAJobKeepsThePipelineFromRunning() throws IOException {
+        write("config.yaml", Yaml.VALID);
+        write("jobs/a.yaml", "source: {table: ordres}");
+
+        assertThat(load().config()).isEmpty();
+        assertThat(Yaml.describe(load())).containsExactly("1:10 error config.unknown-table source.table");
+        assertThat(load().problems()).extracting(Problem::file).containsOnly(directory + "/jobs/a.yaml");
+        assertThat(load().jobs()).hasSize(1);
     }
 
     @Test

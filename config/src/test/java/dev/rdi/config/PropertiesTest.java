@@ -3,6 +3,22 @@ package dev.rdi.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rdi.config.bind.Binder;
+import dev.rdi.config.job.AddFieldConfig;
+import dev.rdi.config.job.ArgsConfig;
+import dev.rdi.config.job.CacheConfig;
+import dev.rdi.config.job.ExpireConfig;
+import dev.rdi.config.job.FilterConfig;
+import dev.rdi.config.job.JobConfig;
+import dev.rdi.config.job.JobSource;
+import dev.rdi.config.job.KeyConfig;
+import dev.rdi.config.job.LookupConfig;
+import dev.rdi.config.job.MapConfig;
+import dev.rdi.config.job.MapExpression;
+import dev.rdi.config.job.MappingConfig;
+import dev.rdi.config.job.NestConfig;
+import dev.rdi.config.job.RedisWriteConfig;
+import dev.rdi.config.job.RemoveFieldConfig;
+import dev.rdi.config.job.RenameFieldConfig;
 import dev.rdi.config.problem.Place;
 import dev.rdi.config.problem.Problem;
 import dev.rdi.config.problem.Problems;
@@ -43,7 +59,31 @@ class PropertiesTest {
             ProcessorsAdvanced.Resources.class,
             ProcessorsAdvanced.TaskManager.class,
             SecretProvider.class,
-            PipelineMetadata.class);
+            PipelineMetadata.class,
+            JobConfig.class,
+            JobSource.class,
+            AddFieldConfig.class,
+            AddFieldConfig.With.class,
+            AddFieldConfig.Field.class,
+            RenameFieldConfig.With.class,
+            RenameFieldConfig.Field.class,
+            RemoveFieldConfig.With.class,
+            RemoveFieldConfig.Field.class,
+            MapConfig.With.class,
+            MapExpression.class,
+            FilterConfig.With.class,
+            LookupConfig.With.class,
+            LookupConfig.Batch.class,
+            CacheConfig.class,
+            RedisWriteConfig.With.class,
+            KeyConfig.class,
+            ExpireConfig.class,
+            ExpireConfig.Dynamic.class,
+            ArgsConfig.class,
+            MappingConfig.class,
+            MappingConfig.Item.class,
+            NestConfig.class,
+            NestConfig.Parent.class);
 
     static Stream<Arguments> properties() {
         return SECTIONS.stream()
@@ -106,7 +146,13 @@ class PropertiesTest {
             wrong.add("-?");
         } else if (type instanceof ValueType.Text text && text.maxLength() < Integer.MAX_VALUE) {
             wrong.add("x".repeat(text.maxLength() + 1));
-        } else if (!(type instanceof ValueType.Text || type instanceof ValueType.Hidden)) {
+        } else if (type instanceof ValueType.Shapes) {
+            return List.of("[[[]]]");
+        } else if (type instanceof ValueType.Items items && items.item() instanceof ValueType.Shapes) {
+            return List.of("text", "[[[]]]");
+        } else if (!(type instanceof ValueType.Text
+                || type instanceof ValueType.Hidden
+                || type instanceof ValueType.Expression)) {
             return List.of("text");
         }
         wrong.add("[]");

@@ -66,7 +66,12 @@ final class Yaml {
 
     /** Each problem as {@code line:column severity code path}. */
     static List<String> describe(Loaded loaded) {
-        return loaded.problems().stream().map(Yaml::describe).toList();
+        return describe(loaded.problems());
+    }
+
+    /** Each problem as {@code line:column severity code path}. */
+    static List<String> describe(List<Problem> problems) {
+        return problems.stream().map(Yaml::describe).toList();
     }
 
     private static String describe(Problem problem) {

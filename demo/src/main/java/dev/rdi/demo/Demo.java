@@ -91,7 +91,7 @@ final class Demo {
 
     private boolean runPipeline(DemoServers servers, RedisConnection redis, Connection source, Path folder)
             throws SQLException {
-        Pipeline pipeline = new Pipeline("default", PIPELINE, load(folder), servers.address());
+        Pipeline pipeline = new Pipeline("default", PIPELINE, load(folder), List.of(), servers.address());
         try (BackgroundPipeline running = new BackgroundPipeline(pipeline)) {
             Watch watch = new Watch(running);
             watch.until(() -> running.dataPlane().isPresent(), () -> {});

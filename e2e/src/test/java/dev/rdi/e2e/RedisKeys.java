@@ -54,6 +54,13 @@ final class RedisKeys {
         }
     }
 
+    /** The members of a set, in order. */
+    static List<String> members(RedisServer server, String key) {
+        try (Jedis redis = connect(server)) {
+            return redis.smembers(key).stream().sorted().toList();
+        }
+    }
+
     /** How many entries all streams have whose keys match a pattern. */
     static long entries(RedisServer server, String pattern) {
         try (Jedis redis = connect(server)) {

@@ -151,6 +151,13 @@ class TypesIT {
         expected.put("id", "11");
         assertThat(largeRow(10)).isEmpty();
         assertSame(largeRow(11), expected);
+
+        // A key that only a part of a transaction saw: nobody can read its values any more.
+        stage.sql("UPDATE large SET id = -1 WHERE id = 11; UPDATE large SET id = 12 WHERE id = -1");
+        new Marker(stage).awaitSeen(run, PATIENCE);
+        expected.put("id", "12");
+        assertThat(largeRow(-1)).isEmpty();
+        assertSame(largeRow(12), expected);
         assertNothingRejected();
     }
 

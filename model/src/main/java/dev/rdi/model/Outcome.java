@@ -9,12 +9,27 @@ import java.util.List;
  */
 public sealed interface Outcome {
 
+    /** What has to be written, in this order. */
+    List<TargetedWrite> writes();
+
+    /** A write and the target that it is for, by its name in the configuration. */
+    record TargetedWrite(String target, TargetWrite write) {}
+
     /** The record becomes these writes, in this order. */
-    record Written(List<TargetWrite> writes) implements Outcome {}
+    record Written(List<TargetedWrite> writes) implements Outcome {}
 
     /** The record reaches no target, on purpose. */
-    record Filtered() implements Outcome {}
+    record Filtered() implements Outcome {
+        @Override
+        public List<TargetedWrite> writes() {
+            return List.of();
+        }
+    }
 
-    /** The record can't be written and never will be as it is. */
-    record Rejected(Rejection rejection) implements Outcome {}
+    /**
+     * The record can't be written and never will be as it is.
+     *
+     * @param writes of the jobs and outputs that had no trouble with it: outputs are isolated from each other
+     */
+    record Rejected(Rejection rejection, List<TargetedWrite> writes) implements Outcome {}
 }

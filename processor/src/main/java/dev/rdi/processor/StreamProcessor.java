@@ -5,6 +5,7 @@ import dev.rdi.model.ErrorKind;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
+import dev.rdi.model.TableId;
 import dev.rdi.redis.ChangeStreamReader;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.Leadership;
@@ -15,12 +16,13 @@ import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
 import dev.rdi.redis.Retry;
 import dev.rdi.redis.StreamBatch;
-import dev.rdi.redis.target.TargetWriter;
 import dev.rdi.transform.Jobs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Moves changes from the streams to the target: reads what lies behind the positions, transforms it, writes it, and
@@ -39,7 +41,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     private final Retry retry;
     private final ChangeStreamReader reader;
     private final ProgressStore progressStore;
-    private final TargetWriter target;
+    private final Targets targets;
     private final Jobs jobs;
     private final ProcessorStatistics statistics = new ProcessorStatistics();
     private final Map<String, StreamState> streams = new LinkedHashMap<>();
@@ -48,14 +50,16 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
      * Prepares a processor; nothing is connected yet.
      *
      * @param rdiAddress the RDI database
-     * @param targetAddress the target
+     * @param targetAddresses the targets by name
+     * @param jobs makes the jobs, given whether a table is the only captured one of its name
      * @param leadership without it nothing is read or written
      */
     public StreamProcessor(
             ProcessorSettings settings,
             Keys keys,
             RedisAddress rdiAddress,
-            RedisAddress targetAddress,
+            Map<String, RedisAddress> targetAddresses,
+            Function<Predicate<TableId>, Jobs> jobs,
             Leadership leadership,
             StopSignal stop,
             Health health) {
@@ -65,9 +69,8 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         this.retry = new Retry("stream processor", stop, health);
         this.reader = new ChangeStreamReader(rdi, keys, settings.readBatchSize(), READ_BYTES);
         this.progressStore = new ProgressStore(rdi, settings.target(), settings.maxDeadLetters());
-        this.target = new TargetWriter(
-                new RedisSession(targetAddress, "target", leadership), new Retry("target", stop, health));
-        this.jobs = Jobs.defaults(table -> streams.keySet().stream()
+        this.targets = new Targets(targetAddresses, leadership, stop, health);
+        this.jobs = jobs.apply(table -> streams.keySet().stream()
                 .noneMatch(stream -> !stream.equals(keys.stream(table)) && stream.endsWith("." + table.table() + "}")));
     }
 
@@ -115,12 +118,12 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         for (StreamBatch batch : batches) {
             StreamState state = streams.get(batch.stream());
             if (state != null) {
-                works.add(new Work(state, state.transform(batch, jobs, retry)));
+                works.add(new Work(state, state.transform(batch, jobs, targets, retry)));
             }
         }
         WritePlan plan = new WritePlan();
         works.forEach(work -> plan.add(work.records()));
-        Map<Integer, RedisError> refused = target.write(plan.writes());
+        Map<Integer, RedisError> refused = targets.write(plan.writes());
         plan.reject(refused);
         works.forEach(this::finish);
         List<ProgressStore.Step> steps = works.stream().map(Work::step).toList();
@@ -168,6 +171,6 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     @Override
     public void close() {
         rdi.close();
-        target.close();
+        targets.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.rdi.processor;
 
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
-import dev.rdi.model.Outcome;
 import dev.rdi.model.Outcome.Filtered;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
@@ -15,10 +14,13 @@ import dev.rdi.redis.ProgressStore;
 import dev.rdi.redis.Retry;
 import dev.rdi.redis.StreamBatch;
 import dev.rdi.redis.StreamEntry;
+import dev.rdi.transform.Answer;
 import dev.rdi.transform.Jobs;
+import dev.rdi.transform.step.Lookup.Question;
 import dev.rdi.wire.EntryReader;
 import dev.rdi.wire.MalformedEntryException;
 import dev.rdi.wire.SchemaCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,22 +58,44 @@ final class StreamState {
     }
 
     /** Reads and transforms the entries of a batch; each ends with an outcome. */
-    List<PendingRecord> transform(StreamBatch batch, Jobs jobs, Retry retry) {
-        List<PendingRecord> records = new ArrayList<>(batch.entries().size());
+    List<PendingRecord> transform(StreamBatch batch, Jobs jobs, Targets targets, Retry retry) {
+        Instant now = Instant.now();
+        List<RunningRecord> running = new ArrayList<>(batch.entries().size());
         for (StreamEntry entry : batch.entries()) {
-            records.add(transform(entry, jobs, retry));
+            running.add(start(entry, jobs, retry, now));
+        }
+        answerAll(running, targets);
+        List<PendingRecord> records = new ArrayList<>(running.size());
+        for (RunningRecord record : running) {
+            records.add(record.done());
         }
         return records;
     }
 
-    private PendingRecord transform(StreamEntry entry, Jobs jobs, Retry retry) {
+    private RunningRecord start(StreamEntry entry, Jobs jobs, Retry retry, Instant now) {
         try {
             ChangeEvent event = read(entry, retry);
-            Outcome outcome = jobs.jobFor(event.table()).apply(event);
-            return new PendingRecord(entry, Optional.of(event), outcome);
+            return RunningRecord.of(entry, event, jobs, stream, now);
         } catch (MalformedEntryException e) {
-            Rejection rejection = new Rejection("record.malformed", String.valueOf(e.getMessage()), "", "read");
-            return new PendingRecord(entry, Optional.empty(), new Rejected(rejection));
+            return RunningRecord.malformed(entry, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Lookups of the whole batch go out together, round for round: a job may look up with what it has found. */
+    private static void answerAll(List<RunningRecord> running, Targets targets) {
+        List<RunningRecord> asking =
+                running.stream().filter(RunningRecord::isAsking).toList();
+        while (!asking.isEmpty()) {
+            List<Question> questions = new ArrayList<>();
+            asking.forEach(record -> questions.addAll(record.run().questions()));
+            List<Answer> answers = targets.ask(questions);
+            int at = 0;
+            for (RunningRecord record : asking) {
+                int next = at + record.run().questions().size();
+                record.run().answer(answers.subList(at, next));
+                at = next;
+            }
+            asking = asking.stream().filter(RunningRecord::isAsking).toList();
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.rdi.processor;
 
 import dev.rdi.model.Outcome.Rejected;
-import dev.rdi.model.Outcome.Written;
+import dev.rdi.model.Outcome.TargetedWrite;
 import dev.rdi.model.Rejection;
-import dev.rdi.model.TargetWrite;
 import dev.rdi.redis.RedisError;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +16,21 @@ import java.util.Map;
  */
 final class WritePlan {
 
-    private final List<TargetWrite> writes = new ArrayList<>();
+    private final List<TargetedWrite> writes = new ArrayList<>();
     private final List<Owner> owners = new ArrayList<>();
 
     private record Owner(List<PendingRecord> records, int index) {}
 
     void add(List<PendingRecord> records) {
         for (int i = 0; i < records.size(); i++) {
-            if (records.get(i).outcome() instanceof Written written) {
-                for (TargetWrite write : written.writes()) {
-                    writes.add(write);
-                    owners.add(new Owner(records, i));
-                }
+            for (TargetedWrite write : records.get(i).outcome().writes()) {
+                writes.add(write);
+                owners.add(new Owner(records, i));
             }
         }
     }
 
-    List<TargetWrite> writes() {
+    List<TargetedWrite> writes() {
         return writes;
     }
 
@@ -41,9 +38,11 @@ final class WritePlan {
     void reject(Map<Integer, RedisError> refused) {
         refused.forEach((write, error) -> {
             Owner owner = owners.get(write);
-            Rejection rejection = new Rejection(code(error), error.message(), "default", "write");
+            Rejection rejection = new Rejection(code(error), error.message(), "", "write");
             PendingRecord record = owner.records().get(owner.index());
-            owner.records().set(owner.index(), record.with(new Rejected(rejection)));
+            if (!(record.outcome() instanceof Rejected)) {
+                owner.records().set(owner.index(), record.with(new Rejected(rejection, List.of())));
+            }
         });
     }
 

@@ -27,12 +27,14 @@ import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisSession;
 import dev.rdi.testing.SharedServers;
 import dev.rdi.testing.TcpProxy;
+import dev.rdi.transform.Jobs;
 import dev.rdi.wire.EntryWriter;
 import dev.rdi.wire.PackedRowWriter;
 import dev.rdi.wire.SchemaCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -238,7 +240,15 @@ class StreamProcessorIT {
         StopSignal stop = new StopSignal();
         stops.add(stop);
         ProcessorSettings settings = new ProcessorSettings("target", 500, 1000, onRejected);
-        return new StreamProcessor(settings, keys, rdi, target, leader("test"), stop, health);
+        return new StreamProcessor(
+                settings,
+                keys,
+                rdi,
+                Map.of("target", target),
+                owns -> Jobs.defaults("target", owns),
+                leader("test"),
+                stop,
+                health);
     }
 
     private Leadership leader(String installation) {

@@ -51,8 +51,8 @@ public final class RedisConnection implements AutoCloseable {
      */
     public static RedisConnection open(RedisAddress address, String name) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
-                .autoNegotiateProtocol(false)
+                // RESP2, which needs no HELLO: some servers don't know its version 2.
+                .serverDefaultProtocol()
                 .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
                 .socketTimeoutMillis((int) REPLY_TIMEOUT.toMillis())
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
@@ -204,6 +204,11 @@ public final class RedisConnection implements AutoCloseable {
     /** The text of a bulk reply. */
     public static String text(Object reply) {
         return reply instanceof byte[] raw ? new String(raw, StandardCharsets.UTF_8) : String.valueOf(reply);
+    }
+
+    /** Whether a reply is nil: there is nothing. */
+    public static boolean isNil(Object reply) {
+        return reply == Missing.VALUE;
     }
 
     /** The nil reply. */

@@ -15,6 +15,11 @@ final class RedisCures {
             case "WRONGTYPE" -> "a key of ours holds another type: remove or rename that key";
             case "MISCONF" -> "the server can't save to disk: see its log";
             case "CLUSTERDOWN", "MOVED", "ASK", "TRYAGAIN" -> "check the cluster's slots with CLUSTER INFO";
+            case "NOJSON" ->
+                "this Redis lacks a JSON command: use Redis 8, Redis Stack or the RedisJSON module (JSON.MERGE needs 2.6 of"
+                        + " it), or write hashes";
+            case "NOCOMMAND" ->
+                "this server lacks a command that is needed: use Redis 6.2 or newer, for JSON documents with RedisJSON";
             default -> "see the message of the server";
         };
     }

@@ -2,7 +2,10 @@ package dev.rdi.redis;
 
 import dev.rdi.model.ErrorKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This is the one place that knows what the codes of Redis mean for a record (invariant 4, edge case P33).
  *
- * @param code the first word, for example {@code WRONGTYPE}
+ * @param code the first word, for example {@code WRONGTYPE}, or a word of ours where the reply has none that tells:
+ *     {@code NOCOMMAND} and {@code NOJSON} for commands that the server doesn't have
  * @param message the whole reply
  */
 public record RedisError(String code, String message) {
+
+    /** The code of a command that the server doesn't have. */
+    private static final String NO_COMMAND = "NOCOMMAND";
+    /** The code of a JSON command that the server doesn't have. */
+    private static final String NO_JSON = "NOJSON";
 
     /** They say something about the server's state, not about the command: the same command succeeds later. */
     private static final Set<String> TRANSIENT = Set.of(
@@ -32,11 +41,34 @@ public record RedisError(String code, String message) {
             "NOAUTH",
             "WRONGPASS",
             "NOPERM",
-            "EXECABORT");
+            "EXECABORT",
+            NO_COMMAND,
+            NO_JSON);
+
+    /** Redis 6 puts what a command in a script replied behind words of its own. */
+    private static final Pattern IN_SCRIPT = Pattern.compile(
+            "^ERR Error running script.*?@user_script: ?\\d+: (?:@user_script: ?\\d+: )?-?(.*)$", Pattern.DOTALL);
 
     static RedisError of(String message) {
-        int space = message.indexOf(' ');
-        return new RedisError(space < 0 ? message : message.substring(0, space), message);
+        Matcher inScript = IN_SCRIPT.matcher(message);
+        String reply = inScript.matches() ? inScript.group(1) : message;
+        return new RedisError(code(reply), message);
+    }
+
+    /** Some replies have no code, or none that says what is wrong. */
+    private static String code(String reply) {
+        String lower = reply.toLowerCase(Locale.ROOT);
+        if (lower.contains("unknown command") || lower.contains("unknown redis command")) {
+            return lower.contains("'json.") || lower.contains("`json.") ? NO_JSON : NO_COMMAND;
+        }
+        if (lower.contains("wrong redis type")) {
+            return "WRONGTYPE"; // RedisJSON
+        }
+        if (lower.contains("user executing the script")) {
+            return "NOPERM";
+        }
+        int space = reply.indexOf(' ');
+        return space < 0 ? reply : reply.substring(0, space);
     }
 
     /**

@@ -58,7 +58,14 @@ public final class Binder {
             values.add(value(property, map, place));
         }
         new UnknownNames(problems).report(schema, map, place, alsoKnown);
-        return RecordFactory.create(type, values);
+        return checked(RecordFactory.create(type, values), map, place);
+    }
+
+    private <T extends Record> T checked(T record, YamlMap map, Place place) {
+        if (record instanceof Checked rules) {
+            rules.check(new Findings(map, place, unset, problems));
+        }
+        return record;
     }
 
     private @Nullable Object value(PropertySchema property, YamlMap map, Place place) {
@@ -66,6 +73,9 @@ public final class Binder {
                 .or(() -> property.aliases().stream()
                         .flatMap(alias -> map.present(alias).stream())
                         .findFirst());
+        if (entry.isEmpty() && SingleItem.isWritten(property, map)) {
+            return List.of(bind(SingleItem.type(property), map, place, List.of(property.name())));
+        }
         if (entry.isEmpty()) {
             return property.flat() && hasFlat(property, map) ? flat(property, map, place) : absent(property, place);
         }
@@ -85,10 +95,13 @@ public final class Binder {
             return named(property, named.value(), node, place);
         }
         if (type instanceof ValueType.Nested nested) {
-            return bind(nested.type(), map(node, place), name);
+            return nested(nested.type(), node, place, name);
         }
         if (type instanceof ValueType.Variants variants) {
             return variant(variants.type(), node, place, name);
+        }
+        if (type instanceof ValueType.Shapes shapes) {
+            return shaped(shapes.type(), node, place, name);
         }
         if (type instanceof ValueType.Open open) {
             return settings(open, node, place);
@@ -119,14 +132,30 @@ public final class Binder {
         if (type instanceof ValueType.Open) {
             return Settings.NONE;
         }
+        if (type instanceof ValueType.Shapes shapes && !property.optional()) {
+            return shaped(shapes.type(), YamlMap.empty(), place, place);
+        }
         if (property.optional() || type instanceof ValueType.Variants || type instanceof ValueType.Anything) {
             return null;
         }
         if (type instanceof ValueType.Nested nested) {
-            Binder quiet = new Binder(references, unset, new Problems(problems.file()));
-            return quiet.bind(nested.type(), YamlMap.empty(), place);
+            return standIn(nested.type(), place);
         }
         return ScalarBinder.standIn(property, type, property.defaultValue());
+    }
+
+    /** A record of which nothing is given; that its properties are missing is no problem of its own. */
+    private Record standIn(Class<? extends Record> type, Place place) {
+        Binder quiet = new Binder(references, unset, new Problems(problems.file()));
+        return quiet.bind(type, YamlMap.empty(), place);
+    }
+
+    private Record nested(Class<? extends Record> type, YamlNode node, Place place, Place name) {
+        if (node instanceof YamlMap map) {
+            return bind(type, map, name);
+        }
+        scalars.wrongKind("a map of properties", node, place);
+        return standIn(type, place);
     }
 
     private void missing(PropertySchema property, Place place) {
@@ -175,15 +204,18 @@ public final class Binder {
             return List.of();
         }
         List<Object> items = new ArrayList<>();
-        for (YamlNode child : list.items()) {
-            Place here = place.item(items.size(), child.line(), child.column());
+        for (int i = 0; i < list.items().size(); i++) {
+            YamlNode child = list.items().get(i);
+            Place here = place.item(i, child.line(), child.column());
             if (child instanceof YamlScalar scalar
                     && scalar.plain()
                     && scalar.text().isEmpty()) {
                 problems.error("config.wrong-type", here, "the item is empty", "write its value, or remove the dash");
             }
             Object value = bind(property, item, child, here, here);
-            items.add(value == null ? "" : value);
+            if (value != null) {
+                items.add(value);
+            }
         }
         return items;
     }
@@ -205,31 +237,42 @@ public final class Binder {
     private @Nullable Record variant(Class<?> type, YamlNode node, Place place, Place name) {
         YamlMap map = map(node, place);
         String decider = VariantSchema.decider(type).value();
-        List<String> words = VariantSchema.of(type).stream()
-                .flatMap(variant -> variant.words().stream())
-                .toList();
-        PropertySchema property = PropertySchema.choice(decider, "", words);
-        Optional<YamlMap.Entry> entry = map.present(decider);
-        if (entry.isEmpty() && node instanceof YamlMap) {
-            missing(property, name.missing(decider));
+        if (node instanceof YamlMap && map.present(decider).isEmpty()) {
+            missing(VariantChoice.property(type), name.missing(decider));
         }
-        return entry.flatMap(chosen -> word(property, words, chosen, child(name, chosen)))
+        return new VariantChoice(scalars)
+                .word(type, map, name)
                 .map(word -> bindVariant(type, word, map, name, decider))
                 .orElse(null);
-    }
-
-    /** The word that chooses the variant; where it is wrong, the one that was most likely meant. */
-    private Optional<String> word(PropertySchema property, List<String> words, YamlMap.Entry entry, Place place) {
-        Optional<String> word =
-                scalars.parse(property, property.type(), entry.value(), place).map(String.class::cast);
-        return word.isEmpty() && entry.value() instanceof YamlScalar scalar
-                ? NearestName.of(scalar.text(), words)
-                : word;
     }
 
     private Record bindVariant(Class<?> type, String word, YamlMap map, Place name, String decider) {
         VariantSchema variant = VariantSchema.find(type, word).orElseThrow();
         return bind(variant.type(), map.with(decider, word), name, List.of(decider));
+    }
+
+    /** The component whose shape the node has; the others are absent. */
+    private Record shaped(Class<? extends Record> type, YamlNode node, Place place, Place name) {
+        List<@Nullable Object> values = new ArrayList<>();
+        boolean fits = false;
+        RecordSchema schema = RecordSchema.of(type);
+        for (PropertySchema property : schema.properties()) {
+            boolean chosen = shape(property.type()).isInstance(node);
+            fits |= chosen;
+            values.add(chosen ? bind(property, property.type(), node, place, name) : absent(property, place));
+        }
+        if (!fits) {
+            PropertySchema first = schema.properties().get(0);
+            bind(first, first.type(), node, place, name);
+        }
+        return RecordFactory.create(type, values);
+    }
+
+    private static Class<? extends YamlNode> shape(ValueType type) {
+        if (type instanceof ValueType.Items) {
+            return YamlList.class;
+        }
+        return type instanceof ValueType.Named || type instanceof ValueType.Nested ? YamlMap.class : YamlScalar.class;
     }
 
     private Settings settings(ValueType.Open open, YamlNode node, Place place) {

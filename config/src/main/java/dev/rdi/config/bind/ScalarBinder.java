@@ -3,6 +3,7 @@ package dev.rdi.config.bind;
 import dev.rdi.config.problem.Place;
 import dev.rdi.config.problem.Problems;
 import dev.rdi.config.problem.Severity;
+import dev.rdi.config.schema.ExpressionText;
 import dev.rdi.config.schema.PropertySchema;
 import dev.rdi.config.schema.ValueType;
 import dev.rdi.config.secret.References;
@@ -41,6 +42,9 @@ final class ScalarBinder {
         if (!(node instanceof YamlScalar scalar)) {
             wrongKind(expected(type), node, place);
             return Optional.empty();
+        }
+        if (type instanceof ValueType.Expression) {
+            return Optional.of(new ExpressionText(scalar.text(), place.path()));
         }
         Optional<Substitution> text = substitute(scalar, place).filter(Substitution::isComplete);
         if (text.isEmpty()) {
@@ -86,7 +90,9 @@ final class ScalarBinder {
 
     void wrongKind(String expected, YamlNode node, Place place) {
         String fix = "write " + expected;
-        if (expected.equals(LIST)) {
+        if (expected.equals(LIST) && node instanceof YamlMap) {
+            fix = "put a dash in front of it, with a space";
+        } else if (expected.equals(LIST)) {
             fix = "write it in brackets, as in [a, b]";
         } else if (!(node instanceof YamlScalar)) {
             fix += "; a text that starts with { or [ needs quotes";
@@ -134,6 +140,9 @@ final class ScalarBinder {
         if (type instanceof ValueType.Flag) {
             return "true or false";
         }
+        if (type instanceof ValueType.Expression) {
+            return "an expression";
+        }
         return type instanceof ValueType.Decimal ? "a number" : "a text";
     }
 
@@ -143,6 +152,9 @@ final class ScalarBinder {
 
     /** Something of the type, so that the rest can be checked although this value is unknown. */
     static Object standIn(PropertySchema property, ValueType type, String written) {
+        if (type instanceof ValueType.Expression) {
+            return ExpressionText.NONE;
+        }
         try {
             if (type instanceof ValueType.Text || type instanceof ValueType.Hidden) {
                 return type instanceof ValueType.Hidden ? new Secret(written) : written;

@@ -9,6 +9,7 @@ import dev.rdi.config.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reports the names of a map that a record doesn't know, with the one that was probably meant. */
@@ -20,6 +21,10 @@ final class UnknownNames {
     }
 
     void report(RecordSchema schema, YamlMap map, Place place, List<String> alsoKnown) {
+        Optional<PropertySchema> single = SingleItem.property(schema);
+        if (single.isPresent() && SingleItem.isWritten(single.get(), map)) {
+            return;
+        }
         List<String> known = new ArrayList<>(alsoKnown);
         schema.properties().forEach(property -> known.add(property.name()));
         Set<String> accepted = new HashSet<>(known);
@@ -27,8 +32,14 @@ final class UnknownNames {
             accepted.addAll(property.aliases());
             accepted.addAll(flatNames(property, map));
         }
+        List<String> inItem = single.map(SingleItem::names).orElse(List.of());
+        if (single.isPresent() && map.present(single.get().name()).isEmpty()) {
+            known.addAll(inItem);
+        }
         for (YamlMap.Entry entry : map.entries()) {
-            if (!accepted.contains(entry.name())) {
+            if (inItem.contains(entry.name())) {
+                besideTheList(entry, single.orElseThrow().name(), place);
+            } else if (!accepted.contains(entry.name())) {
                 report(entry, known, place.child(entry.name(), entry.line(), entry.column()));
             }
         }
@@ -39,6 +50,14 @@ final class UnknownNames {
                 .map(name -> "write " + name)
                 .orElseGet(() -> "remove it; known here: " + String.join(", ", known));
         problems.error("config.unknown-property", place, "there is no property '" + entry.name() + "'", fix);
+    }
+
+    private void besideTheList(YamlMap.Entry entry, String list, Place place) {
+        problems.error(
+                "config.unknown-property",
+                place.child(entry.name(), entry.line(), entry.column()),
+                "'" + entry.name() + "' can't stand beside '" + list + "'",
+                "move it into the list, or remove " + list);
     }
 
     /** The children of a flat property may stand beside it only while it is absent. */

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the JSON schema (draft 7) of a record, with which editors complete and check a file.
@@ -104,7 +105,7 @@ public final class JsonSchema {
             if (!text.pattern().isEmpty()) {
                 out.writeStringField("pattern", "^(" + text.pattern() + ")$|" + REFERENCE);
             }
-        } else if (type instanceof ValueType.Hidden) {
+        } else if (type instanceof ValueType.Hidden || type instanceof ValueType.Expression) {
             types("string", "number", "boolean", "null");
         } else if (type instanceof ValueType.Whole whole) {
             number("integer", whole.min(), whole.max());
@@ -134,13 +135,46 @@ public final class JsonSchema {
             type(named.value());
             out.writeEndObject();
         } else if (type instanceof ValueType.Nested nested) {
-            closed(withFlatForm(RecordSchema.of(nested.type()).properties()));
+            nested(RecordSchema.of(nested.type()).properties());
+        } else if (type instanceof ValueType.Shapes shapes) {
+            shapes(RecordSchema.of(shapes.type()).properties());
         } else if (type instanceof ValueType.Variants variants) {
             variants(variants.type());
         } else if (type instanceof ValueType.Open open) {
             properties(open.known());
             scalarsBeside();
         }
+    }
+
+    /** A record, or the only item of its list in the list's place. */
+    private void nested(List<PropertySchema> properties) throws IOException {
+        Optional<PropertySchema> single =
+                properties.stream().filter(PropertySchema::single).findFirst();
+        if (single.isEmpty()) {
+            closed(withFlatForm(properties));
+            return;
+        }
+        out.writeArrayFieldStart("anyOf");
+        out.writeStartObject();
+        closed(properties);
+        out.writeEndObject();
+        if (single.get().type() instanceof ValueType.Items items && items.item() instanceof ValueType.Nested item) {
+            out.writeStartObject();
+            closed(RecordSchema.of(item.type()).properties());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void shapes(List<PropertySchema> shapes) throws IOException {
+        out.writeArrayFieldStart("anyOf");
+        for (PropertySchema shape : shapes) {
+            out.writeStartObject();
+            out.writeStringField("description", shape.description());
+            type(shape.type());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     /** Adds the children that may stand beside the property that they belong to. */

@@ -47,6 +47,9 @@ public @interface Property {
     /** Whether the children may stand beside the other properties, which is an old way to write them. */
     boolean flat() default false;
 
+    /** Whether the only item of a list may be written in place of the list: its properties stand beside each other. */
+    boolean single() default false;
+
     /** What to do instead of using it; empty where it isn't deprecated. */
     String deprecated() default "";
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param optional whether the record holds it as an {@link Optional}
  * @param required whether it must be given
  * @param flat whether its children may stand in its place
+ * @param single whether the properties of its only item may stand in the place of the list
  * @param defaultValue as it would be written; empty for none
  * @param deprecated what to do instead; empty where it isn't deprecated
  */
@@ -23,6 +24,7 @@ public record PropertySchema(
         boolean optional,
         boolean required,
         boolean flat,
+        boolean single,
         String description,
         String appliesTo,
         String defaultValue,
@@ -46,12 +48,13 @@ public record PropertySchema(
     /** A property that must be one of some words. */
     public static PropertySchema choice(String name, String description, List<String> words) {
         ValueType type = new ValueType.Choice(words);
-        return new PropertySchema(name, List.of(), type, false, true, false, description, "", "", words.get(0), "");
+        return new PropertySchema(
+                name, List.of(), type, false, true, false, false, description, "", "", words.get(0), "");
     }
 
     /** The same property where it may be written but should not be. */
     PropertySchema optionalAndDeprecated(String advice) {
         return new PropertySchema(
-                name, aliases, type, true, false, false, description, appliesTo, defaultValue, example, advice);
+                name, aliases, type, true, false, false, single, description, appliesTo, defaultValue, example, advice);
     }
 }

@@ -54,6 +54,7 @@ public record RecordSchema(List<PropertySchema> properties) {
                 optional,
                 property.required() || isLacking(optional, type, property),
                 property.flat(),
+                property.single(),
                 property.value(),
                 property.appliesTo(),
                 property.defaultValue(),
@@ -80,7 +81,12 @@ public record RecordSchema(List<PropertySchema> properties) {
         if (raw.isAnnotationPresent(OneOf.class)) {
             return new ValueType.Variants(raw);
         }
-        return raw.isRecord() ? new ValueType.Nested(raw.asSubclass(Record.class)) : scalar(raw, property);
+        if (raw.isAnnotationPresent(ByShape.class)) {
+            return new ValueType.Shapes(raw.asSubclass(Record.class));
+        }
+        return raw.isRecord() && raw != ExpressionText.class
+                ? new ValueType.Nested(raw.asSubclass(Record.class))
+                : scalar(raw, property);
     }
 
     private static ValueType scalar(Class<?> type, Property property) {
@@ -89,6 +95,9 @@ public record RecordSchema(List<PropertySchema> properties) {
         }
         if (type == Secret.class) {
             return new ValueType.Hidden();
+        }
+        if (type == ExpressionText.class) {
+            return new ValueType.Expression();
         }
         if (type == boolean.class) {
             return new ValueType.Flag();
@@ -116,6 +125,7 @@ public record RecordSchema(List<PropertySchema> properties) {
                 || type instanceof ValueType.Nested
                 || type instanceof ValueType.Variants
                 || type instanceof ValueType.Open
+                || type instanceof ValueType.Shapes
                 || type instanceof ValueType.Anything);
     }
 
@@ -127,7 +137,7 @@ public record RecordSchema(List<PropertySchema> properties) {
             case BOOLEAN -> new ValueType.Flag();
         };
         return new PropertySchema(
-                key.name(), List.of(), type, true, false, false, key.value(), "", key.defaultValue(), "", "");
+                key.name(), List.of(), type, true, false, false, false, key.value(), "", key.defaultValue(), "", "");
     }
 
     private static Type argument(Type type, int index) {

@@ -38,6 +38,12 @@ public final class ReferencePage {
             section(path, RecordSchema.of(nested.type()).properties());
         } else if (type instanceof ValueType.Named named) {
             children(path + ".<name>", description, named.value());
+        } else if (type instanceof ValueType.Items items) {
+            children(path + "[]", description, items.item());
+        } else if (type instanceof ValueType.Shapes shapes) {
+            RecordSchema.of(shapes.type())
+                    .properties()
+                    .forEach(shape -> children(path, shape.description(), shape.type()));
         } else if (type instanceof ValueType.Variants variants) {
             variants(path, variants.type());
         } else if (type instanceof ValueType.Open open && !open.known().isEmpty()) {
@@ -50,7 +56,7 @@ public final class ReferencePage {
         OneOf decider = VariantSchema.decider(type);
         for (VariantSchema variant : VariantSchema.of(type)) {
             page.append("\n## ")
-                    .append(code(path))
+                    .append(code(chosen(path, variant)))
                     .append(": ")
                     .append(variant.title())
                     .append('\n');
@@ -59,8 +65,15 @@ public final class ReferencePage {
             RecordSchema.of(variant.type()).properties().stream()
                     .filter(property -> !property.isNamed(decider.value()))
                     .forEach(properties::add);
-            section(path, properties);
+            section(chosen(path, variant), properties);
         }
+    }
+
+    /** The path of a variant in a list says which it is. */
+    private static String chosen(String path, VariantSchema variant) {
+        return path.endsWith("[]")
+                ? path.substring(0, path.length() - 1) + String.join(" or ", variant.words()) + "]"
+                : path;
     }
 
     private void heading(String path, String description) {
@@ -110,6 +123,16 @@ public final class ReferencePage {
     }
 
     private static String value(ValueType type) {
+        if (type instanceof ValueType.Shapes shapes) {
+            return String.join(
+                    " or ",
+                    RecordSchema.of(shapes.type()).properties().stream()
+                            .map(shape -> value(shape.type()))
+                            .toList());
+        }
+        if (type instanceof ValueType.Expression) {
+            return "expression";
+        }
         if (type instanceof ValueType.Text text) {
             return text.maxLength() < Integer.MAX_VALUE ? "text, at most " + text.maxLength() + " characters" : "text";
         }
@@ -136,6 +159,16 @@ public final class ReferencePage {
     }
 
     private static String plural(ValueType item) {
+        if (item instanceof ValueType.Expression) {
+            return "expressions";
+        }
+        if (item instanceof ValueType.Shapes shapes) {
+            return String.join(
+                    " or ",
+                    RecordSchema.of(shapes.type()).properties().stream()
+                            .map(shape -> plural(shape.type()))
+                            .toList());
+        }
         return item instanceof ValueType.Text ? "texts" : "maps";
     }
 
@@ -151,7 +184,7 @@ public final class ReferencePage {
     }
 
     private static String code(String text) {
-        return "`" + text + "`";
+        return text.contains("`") ? "`` " + text + " ``" : "`" + text + "`";
     }
 
     private static String cell(String text) {

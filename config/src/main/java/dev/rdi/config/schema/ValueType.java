@@ -22,6 +22,9 @@ public sealed interface ValueType {
     /** A text that is never printed. */
     record Hidden() implements ValueType {}
 
+    /** An expression, which is taken as it is written. */
+    record Expression() implements ValueType {}
+
     /** A whole number. */
     record Whole(long min, long max) implements ValueType {}
 
@@ -52,6 +55,9 @@ public sealed interface ValueType {
 
     /** One of several records. */
     record Variants(Class<?> type) implements ValueType {}
+
+    /** The component of a record whose shape fits: a single value, a list or a map. */
+    record Shapes(Class<? extends Record> type) implements ValueType {}
 
     /** Settings that are passed on, some of which are known. */
     record Open(List<PropertySchema> known) implements ValueType {

@@ -44,7 +44,7 @@ public final class TargetWriter implements AutoCloseable {
         while (done[0] < writes.size()) {
             retry.untilDone(() -> {
                 if (writes.get(done[0]) instanceof ClearTable clear) {
-                    clear(clear.prefix());
+                    clear(clear);
                     done[0]++;
                 } else {
                     done[0] = writeSome(writes, done[0], rejected);
@@ -89,13 +89,13 @@ public final class TargetWriter implements AutoCloseable {
         return to;
     }
 
-    /** Deletes the hashes of a prefix in bounded steps; doing it again is harmless. */
-    private void clear(String prefix) {
+    /** Deletes the keys of a prefix and a type in bounded steps; doing it again is harmless. */
+    private void clear(ClearTable clear) {
         RedisConnection redis = session.connection();
         String cursor = "0";
         do {
-            List<?> reply = (List<?>)
-                    redis.require("SCAN", cursor, "MATCH", escaped(prefix) + "*", "COUNT", "1000", "TYPE", "hash");
+            List<?> reply = (List<?>) redis.require(
+                    "SCAN", cursor, "MATCH", escaped(clear.prefix()) + "*", "COUNT", "1000", "TYPE", clear.type());
             cursor = RedisConnection.text(reply.get(0));
             for (Object key : (List<?>) reply.get(1)) {
                 redis.send("UNLINK", (byte[]) key);

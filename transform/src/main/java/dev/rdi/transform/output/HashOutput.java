@@ -1,96 +1,120 @@
 package dev.rdi.transform.output;
 
-import dev.rdi.model.ChangeEvent;
-import dev.rdi.model.Outcome;
-import dev.rdi.model.Outcome.Filtered;
-import dev.rdi.model.Outcome.Rejected;
-import dev.rdi.model.Outcome.Written;
-import dev.rdi.model.Rejection;
+import dev.rdi.expression.ColumnValue;
+import dev.rdi.expression.RowFields;
+import dev.rdi.expression.Values;
+import dev.rdi.model.Opcode;
 import dev.rdi.model.Row;
 import dev.rdi.model.TableId;
 import dev.rdi.model.TableSchema;
 import dev.rdi.model.TargetWrite;
-import dev.rdi.model.TargetWrite.ClearTable;
 import dev.rdi.model.TargetWrite.DeleteKey;
+import dev.rdi.model.TargetWrite.Expiry;
 import dev.rdi.model.TargetWrite.PutHash;
+import dev.rdi.transform.output.Placement.Placed;
+import dev.rdi.transform.record.JobRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a row as a hash: a field for each column that has a value, none for a null. A value that the source did not
- * send is left as it is at the target. A delete removes the key, a truncate the keys of the table.
+ * Writes a row as a hash: a field for each value, none for a null. A delete removes the key, a truncate the keys of the
+ * table.
  *
  * <p>Thread-safe.
  */
 public final class HashOutput implements Output {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HashOutput.class);
+    private static final String NAME = "output hash";
+    private static final String TYPE = "hash";
     private static final byte[][] NONE = new byte[0][];
 
-    private final Predicate<TableId> ownsItsKeys;
-    private final Map<TableSchema, DefaultKey> keys = new ConcurrentHashMap<>();
-    private final Set<TableId> warned = ConcurrentHashMap.newKeySet();
+    private final String target;
+    private final KeySource key;
+    private final PlacedRows rows;
+    private final Mapping mapping;
+    private final boolean replace;
+    private final boolean isPlain;
+
+    /** A hash for each row, with all its fields, under the default key. */
+    public HashOutput(String target, Predicate<TableId> ownsItsKeys) {
+        this(target, KeySource.byDefault(), Expire.NONE, Mapping.ALL, false, ownsItsKeys);
+    }
 
     /**
      * Makes the output.
      *
-     * @param ownsItsKeys whether no other table writes keys that look like this table's: only then a truncate may
-     *     remove them
+     * @param replace whether fields that the record doesn't have go too
+     * @param ownsItsKeys whether no other table or job writes keys that look like this table's: only then a truncate
+     *     may remove them
      */
-    public HashOutput(Predicate<TableId> ownsItsKeys) {
-        this.ownsItsKeys = ownsItsKeys;
+    public HashOutput(
+            String target,
+            KeySource key,
+            Expire expire,
+            Mapping mapping,
+            boolean replace,
+            Predicate<TableId> ownsItsKeys) {
+        this.target = target;
+        this.key = key;
+        this.rows = new PlacedRows(
+                TYPE,
+                key,
+                null,
+                expire,
+                new Truncation(NAME, TYPE, ownsItsKeys),
+                place -> new DeleteKey(place.key(), TYPE));
+        this.mapping = mapping;
+        this.replace = replace;
+        this.isPlain = key.isDefault() && expire.isNone() && mapping.isAll() && !replace;
     }
 
     @Override
     public String name() {
-        return "output hash";
+        return NAME;
     }
 
     @Override
-    public Outcome apply(ChangeEvent event) {
-        return switch (event.opcode()) {
-            case CREATE, READ, UPDATE -> withKey(event, key -> put(key, event.after()));
-            case DELETE -> withKey(event, DeleteKey::new);
-            case TRUNCATE -> truncate(event);
-            case MESSAGE -> new Filtered();
-        };
+    public String target() {
+        return target;
     }
 
-    private interface KeyedWrite {
-        TargetWrite of(byte[] key);
+    @Override
+    public boolean hasComputedPlace() {
+        return rows.hasComputedPlace();
     }
 
-    private Outcome withKey(ChangeEvent event, KeyedWrite write) {
-        if (!event.hasKey()) {
-            return rejected(
-                    "record.no-key",
-                    "the table " + event.table().qualifiedName()
-                            + " has no primary key: name its key columns in config.yaml under tables: "
-                            + event.table().qualifiedName() + ": keys: [COLUMN]");
-        }
-        for (int i = 0; i < event.key().size(); i++) {
-            if (!event.key().hasValue(i)) {
-                return rejected(
-                        "record.key-null",
-                        "the key column " + event.key().type().field(i).name()
-                                + " has no value: use columns that are never null as keys");
+    @Override
+    public boolean canMove(TableSchema schema) {
+        return rows.canMove(schema);
+    }
+
+    @Override
+    public List<TargetWrite> apply(JobRecord record, @Nullable JobRecord previous) {
+        Opcode opcode = record.opcode();
+        boolean puts = opcode == Opcode.CREATE || opcode == Opcode.READ || opcode == Opcode.UPDATE;
+        if (puts && isPlain && record.payload() instanceof RowFields fields) {
+            PutHash put = plain(key.of(record), fields.row(), record.isHeldAtTarget());
+            if (put != null) {
+                return List.of(put);
             }
         }
-        byte[] key = keys.computeIfAbsent(event.schema(), DefaultKey::of).of(event.key());
-        return new Written(List.of(write.of(key)));
+        return rows.apply(record, previous, (placed, expiry) -> put(record, previous, placed, expiry));
     }
 
-    private static PutHash put(byte[] key, Row row) {
+    /** The hot path: a row as it arrived. Null if values are missing that the target may not have. */
+    private static @Nullable PutHash plain(byte[] key, Row row, boolean holds) {
         int values = 0;
         int nulls = 0;
         for (int i = 0; i < row.size(); i++) {
             values += row.hasValue(i) ? 1 : 0;
             nulls += row.isNull(i) ? 1 : 0;
+        }
+        if (values + nulls < row.size() && !holds) {
+            return null;
         }
         byte[][] fields = new byte[2 * values][];
         byte[][] removed = nulls == 0 ? NONE : new byte[nulls][];
@@ -104,26 +128,34 @@ public final class HashOutput implements Output {
                 removed[nextRemoved++] = row.type().nameBytes(i);
             }
         }
-        return new PutHash(key, fields, removed);
+        return new PutHash(key, fields, removed, NONE, false, Expiry.UNCHANGED);
     }
 
-    private Outcome truncate(ChangeEvent event) {
-        if (event.schema().key().size() == 0) {
-            return new Filtered(); // Nothing of this table is at the target.
+    private TargetWrite put(JobRecord record, @Nullable JobRecord previous, Placed placed, Expiry expiry) {
+        Completion content = Completion.of(record, previous, mapping, placed.holds());
+        List<byte[]> fields = new ArrayList<>();
+        List<byte[]> removed = new ArrayList<>();
+        for (Map.Entry<String, @Nullable Object> field : content.fields().entrySet()) {
+            byte[] name = bytes(field.getKey());
+            if (field.getValue() == null) {
+                removed.add(name);
+            } else {
+                fields.add(name);
+                fields.add(bytes(field.getValue()));
+            }
         }
-        if (ownsItsKeys.test(event.table())) {
-            return new Written(
-                    List.of(new ClearTable(DefaultKey.of(event.schema()).prefix())));
-        }
-        if (warned.add(event.table())) {
-            LOG.warn(
-                    "{} was truncated, but its keys at the target stay: another captured table has the same name",
-                    event.table().qualifiedName());
-        }
-        return new Filtered();
+        return new PutHash(
+                placed.now().key(),
+                fields.toArray(NONE),
+                removed.toArray(NONE),
+                content.kept().stream().map(HashOutput::bytes).toArray(byte[][]::new),
+                replace,
+                expiry);
     }
 
-    private Outcome rejected(String code, String reason) {
-        return new Rejected(new Rejection(code, reason, "", name()));
+    static byte[] bytes(Object value) {
+        return value instanceof ColumnValue column
+                ? column.bytes()
+                : Values.text(value).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package dev.rdi.transform.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rdi.expression.Evaluation;
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.ChangeEvent.BeforeKind;
 import dev.rdi.model.ChangeEvent.KeyChange;
@@ -21,8 +22,11 @@ import dev.rdi.model.TargetWrite;
 import dev.rdi.model.TargetWrite.ClearTable;
 import dev.rdi.model.TargetWrite.DeleteKey;
 import dev.rdi.model.TargetWrite.PutHash;
+import dev.rdi.transform.Job;
+import dev.rdi.transform.Jobs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +42,7 @@ class HashOutputTest {
     private static final TableSchema KEYED = schema(type("line", "id"));
     private static final TableSchema UNKEYED = schema(RowType.EMPTY);
 
-    private final HashOutput output = new HashOutput(table -> true);
+    private final HashOutput output = new HashOutput("target", table -> true);
 
     @ParameterizedTest
     @EnumSource(
@@ -46,7 +50,7 @@ class HashOutputTest {
             names = {"CREATE", "READ", "UPDATE"})
     void writesTheFieldsUnderTheDefaultKey(Opcode opcode) {
         Outcome outcome =
-                output.apply(event(KEYED, opcode, row(KEYED.key(), "7", "a:b"), row(COLUMNS, "a:b", "7", "")));
+                apply(output, event(KEYED, opcode, row(KEYED.key(), "7", "a:b"), row(COLUMNS, "a:b", "7", "")));
 
         PutHash put = (PutHash) only(outcome);
         assertThat(text(put.key())).isEqualTo("orders:line:7:id:a:b");
@@ -57,12 +61,12 @@ class HashOutputTest {
     @Test
     void removesNullsAndLeavesUnavailableValuesAlone() {
         Row key = row(KEYED.key(), "7", "1");
-        PutHash nulled = (PutHash) only(output.apply(event(KEYED, Opcode.UPDATE, key, row(COLUMNS, "1", "7", null))));
+        PutHash nulled = (PutHash) only(apply(output, event(KEYED, Opcode.UPDATE, key, row(COLUMNS, "1", "7", null))));
         assertThat(texts(nulled.fields())).containsExactly("id", "1", "line", "7");
         assertThat(texts(nulled.removed())).containsExactly("note");
 
         PutHash kept =
-                (PutHash) only(output.apply(event(KEYED, Opcode.UPDATE, key, row(COLUMNS, "1", "7", UNAVAILABLE))));
+                (PutHash) only(apply(output, event(KEYED, Opcode.UPDATE, key, row(COLUMNS, "1", "7", UNAVAILABLE))));
         assertThat(texts(kept.fields())).as("R4").containsExactly("id", "1", "line", "7");
         assertThat(kept.removed()).isEmpty();
     }
@@ -70,7 +74,7 @@ class HashOutputTest {
     @Test
     void deletesTheKey() {
         DeleteKey delete =
-                (DeleteKey) only(output.apply(event(KEYED, Opcode.DELETE, row(KEYED.key(), "7", "1"), Row.EMPTY)));
+                (DeleteKey) only(apply(output, event(KEYED, Opcode.DELETE, row(KEYED.key(), "7", "1"), Row.EMPTY)));
         assertThat(text(delete.key())).isEqualTo("orders:line:7:id:1");
     }
 
@@ -79,7 +83,7 @@ class HashOutputTest {
             value = Opcode.class,
             names = {"CREATE", "READ", "UPDATE", "DELETE"})
     void rejectsRecordsWithoutAKeyAndSaysHowToName(Opcode opcode) {
-        Rejected rejected = (Rejected) output.apply(event(UNKEYED, opcode, Row.EMPTY, row(COLUMNS, "1", "7", "x")));
+        Rejected rejected = (Rejected) apply(output, event(UNKEYED, opcode, Row.EMPTY, row(COLUMNS, "1", "7", "x")));
         assertThat(rejected.rejection().code()).isEqualTo("record.no-key");
         assertThat(rejected.rejection().reason()).contains("public.orders", "keys:");
     }
@@ -87,7 +91,7 @@ class HashOutputTest {
     @Test
     void rejectsAKeyWithoutAValue() {
         Rejected rejected = (Rejected)
-                output.apply(event(KEYED, Opcode.CREATE, row(KEYED.key(), "7", null), row(COLUMNS, "1", "7", "x")));
+                apply(output, event(KEYED, Opcode.CREATE, row(KEYED.key(), "7", null), row(COLUMNS, "1", "7", "x")));
         assertThat(rejected.rejection().code()).isEqualTo("record.key-null");
         assertThat(rejected.rejection().reason()).contains("id");
     }
@@ -95,14 +99,20 @@ class HashOutputTest {
     @Test
     void truncatesOnlyKeysThatAreItsOwn() {
         ChangeEvent truncate = event(KEYED, Opcode.TRUNCATE, Row.EMPTY, Row.EMPTY);
-        assertThat(only(output.apply(truncate))).isEqualTo(new ClearTable("orders:line:"));
-        assertThat(new HashOutput(table -> false).apply(truncate)).isEqualTo(new Filtered());
-        assertThat(output.apply(event(UNKEYED, Opcode.TRUNCATE, Row.EMPTY, Row.EMPTY)))
+        assertThat(only(apply(output, truncate))).isEqualTo(new ClearTable("orders:line:", "hash"));
+        assertThat(apply(new HashOutput("target", table -> false), truncate)).isEqualTo(new Filtered());
+        assertThat(apply(output, event(UNKEYED, Opcode.TRUNCATE, Row.EMPTY, Row.EMPTY)))
                 .isEqualTo(new Filtered());
     }
 
     private static TargetWrite only(Outcome outcome) {
-        return assertThat(((Written) outcome).writes()).singleElement().actual();
+        return assertThat(((Written) outcome).writes()).singleElement().actual().write();
+    }
+
+    private static Outcome apply(HashOutput output, ChangeEvent event) {
+        return new Jobs(table -> List.of(Job.of("default", output)))
+                .start(event, new Evaluation("1-0", Instant.EPOCH))
+                .outcome();
     }
 
     private static ChangeEvent event(TableSchema schema, Opcode opcode, Row key, Row after) {

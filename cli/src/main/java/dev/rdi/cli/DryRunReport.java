@@ -1,0 +1,111 @@
+package dev.rdi.cli;
+
+import dev.rdi.expression.JsonValues;
+import dev.rdi.model.Outcome.Filtered;
+import dev.rdi.model.Outcome.Rejected;
+import dev.rdi.model.Outcome.TargetedWrite;
+import dev.rdi.model.Rejection;
+import dev.rdi.model.TargetWrite.ClearTable;
+import dev.rdi.redis.target.TargetCommands;
+import dev.rdi.redis.target.WriteNames;
+import dev.rdi.transform.sample.DryRun;
+import dev.rdi.transform.sample.DryRun.StepResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a dry run as a tree for JSON and YAML. Commands that go together stand each for itself, with the same
+ * number as {@code transaction}.
+ *
+ * <p>Stateless.
+ */
+final class DryRunReport {
+
+    private static final List<String> FRAMES = List.of("MULTI", "EXEC");
+
+    private static final int KEY_OF_COMMAND = 1;
+    private static final int KEY_OF_SCRIPT = 3;
+
+    private DryRunReport() {}
+
+    static Map<String, @Nullable Object> of(DryRun.Result result) {
+        Map<String, @Nullable Object> report = new LinkedHashMap<>();
+        report.put("outcome", outcome(result));
+        report.put("steps", result.steps().stream().map(DryRunReport::step).toList());
+        report.put("writes", writes(result));
+        if (result.outcome() instanceof Rejected rejected) {
+            report.put("error", error(rejected.rejection()));
+        }
+        return report;
+    }
+
+    static String outcome(DryRun.Result result) {
+        if (result.outcome() instanceof Rejected) {
+            return "rejected";
+        }
+        return result.outcome() instanceof Filtered ? "filtered" : "written";
+    }
+
+    private static Map<String, @Nullable Object> step(StepResult step) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("job", step.job());
+        entry.put("name", step.step());
+        entry.put("record", JsonValues.parse(step.record()));
+        return entry;
+    }
+
+    private static List<Map<String, @Nullable Object>> writes(DryRun.Result result) {
+        List<Map<String, @Nullable Object>> writes = new ArrayList<>();
+        int transaction = 0;
+        for (TargetedWrite write : result.outcome().writes()) {
+            List<List<String>> commands = commands(write);
+            boolean together = commands.size() > 1;
+            transaction += together ? 1 : 0;
+            for (List<String> command : commands) {
+                if (!FRAMES.contains(command.get(0))) {
+                    writes.add(entry(write, command, together ? transaction : null));
+                }
+            }
+        }
+        return writes;
+    }
+
+    private static Map<String, @Nullable Object> entry(
+            TargetedWrite write, List<String> command, @Nullable Integer transaction) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("connection", write.target());
+        entry.put("key", command.get(command.get(0).equals("EVAL") ? KEY_OF_SCRIPT : KEY_OF_COMMAND));
+        entry.put("data_type", WriteNames.dataType(write.write()));
+        entry.put("command", command);
+        if (transaction != null) {
+            entry.put("transaction", transaction);
+        }
+        return entry;
+    }
+
+    /** The commands of a write as texts; of a truncate the one that looks for the keys to delete. */
+    static List<List<String>> commands(TargetedWrite write) {
+        if (write.write() instanceof ClearTable clear) {
+            return List.of(List.of("SCAN", "0", "MATCH", clear.prefix() + "*", "TYPE", clear.type()));
+        }
+        return TargetCommands.of(write.write()).stream()
+                .map(command -> Arrays.stream(command)
+                        .map(word -> new String(word, StandardCharsets.UTF_8))
+                        .toList())
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> error(Rejection rejection) {
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
+        error.put("code", rejection.code());
+        error.put("job", rejection.job());
+        error.put("step", rejection.stage());
+        error.put("message", rejection.reason());
+        return error;
+    }
+}

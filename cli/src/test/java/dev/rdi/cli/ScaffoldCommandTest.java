@@ -1,0 +1,133 @@
+package dev.rdi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rdi.config.Loaded;
+import dev.rdi.config.Mode;
+import dev.rdi.config.PipelineLoader;
+import dev.rdi.config.job.JobFile;
+import dev.rdi.config.secret.References;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class ScaffoldCommandTest {
+    private final Path directory;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    ScaffoldCommandTest(@TempDir Path temp) {
+        this.directory = temp.resolve("my pipeline");
+    }
+
+    private int scaffold(String... arguments) {
+        CommandLine commandLine = CommandLines.create(Map.of(), List.of())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "scaffold";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return commandLine.execute(all);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scaffold.class)
+    void whatItWritesIsValid(Scaffold type) {
+        assertThat(scaffold("--db-type", type.toString(), "--dir", directory.toString()))
+                .isZero();
+
+        References references = name -> Optional.of("secret");
+        Loaded loaded = PipelineLoader.load(directory, references, Mode.OFFLINE);
+        assertThat(loaded.problems())
+                .as(loaded.problems().toString())
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("config.not-available"));
+        assertThat(loaded.config()).isPresent();
+        assertThat(loaded.jobs()).extracting(JobFile::name).containsExactly("orders");
+        assertThat(out.toString())
+                .contains("wrote " + directory.resolve("config.yaml"), "redis-di validate --dir ")
+                .contains("wrote " + directory.resolve("jobs").resolve("orders.yaml"));
+    }
+
+    @Test
+    void forPostgresqlThereIsNotEvenAWarning() {
+        scaffold("--db-type", "postgresql", "--dir", directory.toString());
+
+        assertThat(PipelineLoader.load(directory, name -> Optional.of("secret"), Mode.RUN)
+                        .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scaffold.class)
+    void everyFileIsCommentedAndCompleted(Scaffold type) {
+        for (String text : List.of(type.config(), type.job())) {
+            assertThat(text).contains("# ").doesNotContain("{source}", "{table}", "{id}", "{status}", "\t");
+            assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.yaml", "jobs/orders.yaml"})
+    void overwritesNothing(String existing) throws IOException {
+        Path file = directory.resolve(existing);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "mine");
+
+        assertThat(scaffold("--db-type", "mysql", "--dir", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: " + file + " exists").contains("\nfix: ");
+        try (var files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)).containsExactly(file);
+        }
+        assertThat(file).hasContent("mine");
+
+        assertThat(scaffold("--db-type", "mysql", "--dir", directory.toString(), "--force"))
+                .isZero();
+        assertThat(Files.readString(file)).isNotEqualTo("mine");
+    }
+
+    @Test
+    void printsTheConfigurationWithoutAFolder() {
+        assertThat(scaffold("--db-type", "oracle")).isZero();
+        assertThat(out.toString()).isEqualTo(Scaffold.ORACLE.config());
+    }
+
+    @Test
+    void previewsEachFileWithoutWritingIt() {
+        scaffold("--db-type", "mongodb", "--dir", directory.toString(), "--preview", "config.yaml");
+        scaffold("--db-type", "mongodb", "--dir", directory.toString(), "--preview", "job");
+
+        assertThat(out.toString()).isEqualTo(Scaffold.MONGODB.config() + Scaffold.MONGODB.job());
+        assertThat(directory).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--db-type db3", "--dir x", "--db-type mysql --preview jbo", "--db-typ mysql"})
+    void aTypingErrorIsOneCauseAndOneCure(String arguments) {
+        assertThat(scaffold(arguments.split(" "))).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void saysThatTheFolderCanNotBeWritten() throws IOException {
+        Files.createFile(directory);
+
+        assertThat(scaffold("--db-type", "mysql", "--dir", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("can't be written").contains("\nfix: ");
+    }
+}
