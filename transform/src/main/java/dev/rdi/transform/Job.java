@@ -43,7 +43,7 @@ public record Job(String name, RowFormat format, List<Step> steps, List<Output> 
     }
 
     boolean hasFilter() {
-        return steps.stream().anyMatch(Filter.class::isInstance);
+        return !steps.isEmpty() && steps.stream().anyMatch(Filter.class::isInstance);
     }
 
     /** Whether steps give the names of key columns to other values, so that an expression of them may change. */
