@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +54,8 @@ class CorpusIT {
 
     private static final Keys KEYS = new Keys("default");
 
+    private static final List<Integer> BATCH_SIZES = List.of(1, 500);
+
     private static long epoch;
 
     static Stream<Fixture> fixtures() {
@@ -61,7 +64,14 @@ class CorpusIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fixtures")
+    @DisplayName("P50: whatever the size of the batches")
     void endsAsTheFixtureSays(Fixture fixture) throws SampleException {
+        for (int batchSize : BATCH_SIZES) {
+            run(fixture, batchSize);
+        }
+    }
+
+    private static void run(Fixture fixture, int batchSize) throws SampleException {
         RedisAddress rdi =
                 new RedisAddress("127.0.0.1", SharedServers.freshRedis().port());
         RedisAddress target = fixture.needsJson() ? json() : rdi;
@@ -73,7 +83,7 @@ class CorpusIT {
         List<ChangeEvent> events = new Samples(table(jobs)).read(fixture.input());
         List<List<ChangeEvent>> batches = batches(events);
         try (RedisSession collector = new RedisSession(rdi, "collector", leader("collector"));
-                Running processor = start(rdi, target, config, jobs)) {
+                Running processor = start(rdi, target, config, jobs, batchSize)) {
             ChangeStreams streams = new ChangeStreams(collector, KEYS, 1_000_000, new StopSignal(), new Health());
             for (List<ChangeEvent> batch : batches) {
                 append(streams, batch);
@@ -196,12 +206,13 @@ class CorpusIT {
         return tables == 1 ? List.of(events) : events.stream().map(List::of).toList();
     }
 
-    private static Running start(RedisAddress rdi, RedisAddress target, PipelineConfig config, List<JobFile> jobs) {
+    private static Running start(
+            RedisAddress rdi, RedisAddress target, PipelineConfig config, List<JobFile> jobs, int batchSize) {
         StopSignal stop = new StopSignal();
         Map<String, RedisAddress> targets = new LinkedHashMap<>();
         config.targets().keySet().forEach(name -> targets.put(name, target));
         StreamProcessor processor = new StreamProcessor(
-                new ProcessorSettings(config.defaultTargetName(), 500, 1000, OnRejected.KEEP),
+                new ProcessorSettings(config.defaultTargetName(), batchSize, 1000, OnRejected.KEEP),
                 KEYS,
                 rdi,
                 targets,
