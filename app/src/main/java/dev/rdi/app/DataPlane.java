@@ -12,6 +12,8 @@ import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.processor.ProcessorStatistics;
 import dev.rdi.processor.StreamProcessor;
 import dev.rdi.redis.Leadership;
+import dev.rdi.redis.target.WriteSettings;
+import dev.rdi.redis.target.WriteSettings.Replicas;
 import dev.rdi.transform.compile.JobCompiler;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,8 +95,19 @@ public final class DataPlane implements AutoCloseable {
             case IGNORE -> OnRejected.IGNORE;
             case ABORT -> OnRejected.ABORT;
         };
+        Replicas replicas = config.waitEnabled()
+                ? new Replicas(true, config.waitTimeout(), config.retryOnReplicaFailure())
+                : Replicas.NOT_AWAITED;
         return new ProcessorSettings(
-                pipeline.targetName(), config.readBatchSize(), config.dlqMaxMessages(), onRejected);
+                pipeline.targetName(),
+                config.readBatchSize(),
+                config.dlqMaxMessages(),
+                onRejected,
+                Runtime.getRuntime().availableProcessors(),
+                config.coalesceUpdates(),
+                new WriteSettings(config.writeBatchSize(), config.retryMaxAttempts(), replicas),
+                config.retryInitialDelay(),
+                config.retryMaxDelay());
     }
 
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */

@@ -9,7 +9,6 @@ import dev.rdi.config.secret.References;
 import dev.rdi.model.Health;
 import dev.rdi.model.StopSignal;
 import dev.rdi.processor.ProcessorSettings;
-import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.processor.StreamProcessor;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
@@ -26,9 +25,6 @@ import java.util.Optional;
  * name of a job among the resources, if not the default job is to run.
  */
 public final class DrainProcess {
-
-    private static final int READ_BATCH = 2000;
-    private static final int MAX_DEAD_LETTERS = 1000;
 
     private static final PipelineConfig CONFIG = PipelineLoader.parse(
                     """
@@ -56,7 +52,7 @@ public final class DrainProcess {
 
     public static void main(String[] arguments) throws IOException {
         RedisAddress redis = RedisAddress.parse(arguments[0]);
-        ProcessorSettings settings = new ProcessorSettings("target", READ_BATCH, MAX_DEAD_LETTERS, OnRejected.KEEP);
+        ProcessorSettings settings = ProcessorSettings.defaults("target");
         try (StreamProcessor processor = new StreamProcessor(
                 settings,
                 new Keys("default"),

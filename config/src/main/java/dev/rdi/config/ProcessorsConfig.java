@@ -46,7 +46,8 @@ public record ProcessorsConfig(
         Duration duration,
 
         @Property(
-                value = "Most records that are written to the target in one round trip.",
+                value =
+                        "How many writes are sent to the target at once; the next ones follow without waiting for the replies.",
                 defaultValue = "200",
                 example = "500",
                 min = 1)
@@ -171,7 +172,7 @@ public record ProcessorsConfig(
 
         @Property(
                 value =
-                        "How often a write that the target refuses is tried again. A lost connection is retried for ever.",
+                        "How often a write is tried that the target refuses for a reason that isn't known, before the record is rejected. What will pass (a lost connection, a full or loading target) is retried for ever, and a write to a key of the wrong type isn't.",
                 defaultValue = "5",
                 example = "10",
                 min = 1)
@@ -214,6 +215,13 @@ public record ProcessorsConfig(
 
         @Property(value = "Has no effect.", defaultValue = "5", example = "5", min = 1, deprecated = "remove it")
         int onFailedRetryInterval,
+
+        @Property(
+                value =
+                        "Whether several updates of one key that wait together are written as one, the last state. It spares the target work where rows are updated often; readers may then see changes of different rows in another order. It concerns hashes, and JSON documents that are replaced.",
+                defaultValue = "false",
+                example = "true")
+        boolean coalesceUpdates,
 
         @Property(
                 value = "Largest record in bytes that is processed; a larger one is rejected by its key.",

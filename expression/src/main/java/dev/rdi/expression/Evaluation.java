@@ -1,7 +1,9 @@
 package dev.rdi.expression;
 
+import dev.rdi.model.EntryId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +16,7 @@ import java.util.UUID;
 public final class Evaluation {
 
     private final Object identity;
+    private final Optional<EntryId> entry;
     private final Instant now;
     private int generated;
 
@@ -23,8 +26,24 @@ public final class Evaluation {
      * @param identity its text differs for each record, and is the same for one that is delivered again
      */
     public Evaluation(Object identity, Instant now) {
+        this(identity, Optional.empty(), now);
+    }
+
+    /**
+     * Prepares the evaluation of the expressions of one record of a change stream.
+     *
+     * @param identity its text differs for each record, and is the same for one that is delivered again
+     * @param entry where in its stream the record lies
+     */
+    public Evaluation(Object identity, Optional<EntryId> entry, Instant now) {
         this.identity = identity;
+        this.entry = entry;
         this.now = now;
+    }
+
+    /** Where in its stream the record lies; nothing for a sample. */
+    public Optional<EntryId> entry() {
+        return entry;
     }
 
     public Instant now() {

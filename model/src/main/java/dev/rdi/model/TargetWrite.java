@@ -1,14 +1,19 @@
 package dev.rdi.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to do at a target, as data: the {@code redis} module turns it into commands, the dry run prints them. Applying
- * one twice leaves the same as once (invariant 5), an {@link Append} excepted.
+ * one twice leaves the same as once (invariant 5), an {@link Append} without an id excepted.
  *
  * <p>Immutable as long as nobody changes the arrays, which nobody does: they are handed over.
  */
 public sealed interface TargetWrite {
+
+    /** The key that is written to; for {@link ClearTable} the prefix of those that go. */
+    byte[] key();
 
     /**
      * Sets fields of a hash and removes others, at once.
@@ -110,8 +115,10 @@ public sealed interface TargetWrite {
      * Appends an entry to a stream.
      *
      * @param fields name, value, name, value …; never empty
+     * @param id that of the entry; with it a repetition appends nothing. Without it the target chooses one, and a
+     *     repetition appends again
      */
-    record Append(byte[] key, byte[][] fields, Expiry expiry) implements TargetWrite {}
+    record Append(byte[] key, byte[][] fields, Optional<EntryId> id, Expiry expiry) implements TargetWrite {}
 
     /** Sets a string. */
     record PutString(byte[] key, byte[] value, Expiry expiry) implements TargetWrite {}
@@ -133,7 +140,12 @@ public sealed interface TargetWrite {
      * @param prefix the literal beginning of the keys, for example {@code customers:id:}
      * @param type the keys' type as Redis names it in TYPE, for example {@code hash} or {@code ReJSON-RL}
      */
-    record ClearTable(String prefix, String type) implements TargetWrite {}
+    record ClearTable(String prefix, String type) implements TargetWrite {
+        @Override
+        public byte[] key() {
+            return prefix.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     /**
      * What becomes of the key's time to live, in the same round trip as the write.

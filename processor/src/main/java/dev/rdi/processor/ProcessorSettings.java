@@ -1,5 +1,8 @@
 package dev.rdi.processor;
 
+import dev.rdi.redis.target.WriteSettings;
+import java.time.Duration;
+
 /**
  * What a user can set on the processor.
  *
@@ -9,8 +12,56 @@ package dev.rdi.processor;
  * @param readBatchSize the most entries of one stream in one read
  * @param maxDeadLetters how many rejected records each stream keeps
  * @param onRejected what becomes of a rejected record
+ * @param workers how many threads transform
+ * @param coalesces whether several states of one key that wait together are written as one
+ * @param writes how to write to the targets
+ * @param firstDelay the pause before a target is tried again, after a first attempt at once
+ * @param longestDelay the longest pause between attempts
  */
-public record ProcessorSettings(String target, int readBatchSize, int maxDeadLetters, OnRejected onRejected) {
+public record ProcessorSettings(
+        String target,
+        int readBatchSize,
+        int maxDeadLetters,
+        OnRejected onRejected,
+        int workers,
+        boolean coalesces,
+        WriteSettings writes,
+        Duration firstDelay,
+        Duration longestDelay) {
+
+    /** The defaults of the configuration, with a worker for each processor of the machine. */
+    public static ProcessorSettings defaults(String target) {
+        return new ProcessorSettings(
+                target,
+                2000,
+                1000,
+                OnRejected.KEEP,
+                Runtime.getRuntime().availableProcessors(),
+                false,
+                WriteSettings.DEFAULT,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
+    }
+
+    public ProcessorSettings withReadBatchSize(int size) {
+        return new ProcessorSettings(
+                target, size, maxDeadLetters, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
+    }
+
+    public ProcessorSettings withOnRejected(OnRejected other) {
+        return new ProcessorSettings(
+                target, readBatchSize, maxDeadLetters, other, workers, coalesces, writes, firstDelay, longestDelay);
+    }
+
+    public ProcessorSettings withWorkers(int count) {
+        return new ProcessorSettings(
+                target, readBatchSize, maxDeadLetters, onRejected, count, coalesces, writes, firstDelay, longestDelay);
+    }
+
+    public ProcessorSettings withCoalescing() {
+        return new ProcessorSettings(
+                target, readBatchSize, maxDeadLetters, onRejected, workers, true, writes, firstDelay, longestDelay);
+    }
 
     /** RDI's {@code error_handling}. */
     public enum OnRejected {

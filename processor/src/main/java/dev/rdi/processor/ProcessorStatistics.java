@@ -25,6 +25,8 @@ public final class ProcessorStatistics {
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
 
     private final Map<String, Table> tables = new TreeMap<>();
+    private long writes;
+    private long coalesced;
 
     private static final class Table {
         private Counters counters = Counters.ZERO;
@@ -51,6 +53,21 @@ public final class ProcessorStatistics {
                 }
             }
         }
+    }
+
+    synchronized void wrote(int count, int coalescedCount) {
+        writes += count;
+        coalesced += coalescedCount;
+    }
+
+    /** The writes that targets got since this process started. */
+    public synchronized long writes() {
+        return writes;
+    }
+
+    /** The writes that became part of others since this process started. */
+    public synchronized long coalesced() {
+        return coalesced;
     }
 
     /** The numbers of all streams that had entries since this process started. */

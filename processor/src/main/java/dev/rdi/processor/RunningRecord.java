@@ -13,27 +13,49 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A record inside its jobs.
+ * A record on its way through its jobs.
  *
- * <p>Confined to one thread.
- *
- * @param event nothing if the entry can't be read
+ * <p>Handed from thread to thread, one at a time.
  */
-record RunningRecord(StreamEntry entry, Optional<ChangeEvent> event, EventRun run) {
+final class RunningRecord {
+
+    private final StreamEntry entry;
+    private final Optional<ChangeEvent> event;
+    private EventRun run;
+
+    private RunningRecord(StreamEntry entry, Optional<ChangeEvent> event, EventRun run) {
+        this.entry = entry;
+        this.event = event;
+        this.run = run;
+    }
 
     /** What generated values derive from: the entry, because it is what is delivered again. */
     private record Identity(String stream, EntryId id) {}
 
-    /** Sends an event into the jobs of its table. */
-    static RunningRecord of(StreamEntry entry, ChangeEvent event, Jobs jobs, String stream, Instant now) {
-        Evaluation evaluation = new Evaluation(new Identity(stream, entry.id()), now);
-        return new RunningRecord(entry, Optional.of(event), jobs.start(event, evaluation));
+    private static final EventRun NOT_STARTED = EventRun.ended(new Rejected(
+            new Rejection("record.defect", "the record never reached its jobs: report this", "", "read"), List.of()));
+
+    /** A record in front of its jobs. */
+    static RunningRecord of(StreamEntry entry, ChangeEvent event) {
+        return new RunningRecord(entry, Optional.of(event), NOT_STARTED);
     }
 
     /** An entry that can't be read. */
     static RunningRecord malformed(StreamEntry entry, String reason) {
         Rejection rejection = new Rejection("record.malformed", reason, "", "read");
         return new RunningRecord(entry, Optional.empty(), EventRun.ended(new Rejected(rejection, List.of())));
+    }
+
+    /** Sends it into the jobs of its table, unless its outcome is known already. */
+    void start(Jobs jobs, String stream, Instant now) {
+        if (run == NOT_STARTED) {
+            Evaluation evaluation = new Evaluation(new Identity(stream, entry.id()), Optional.of(entry.id()), now);
+            run = jobs.start(event.orElseThrow(), evaluation);
+        }
+    }
+
+    EventRun run() {
+        return run;
     }
 
     boolean isAsking() {

@@ -1,7 +1,6 @@
 package dev.rdi.processor;
 
 import dev.rdi.model.EntryId;
-import dev.rdi.model.ErrorKind;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
@@ -12,39 +11,45 @@ import dev.rdi.redis.Leadership;
 import dev.rdi.redis.Progress;
 import dev.rdi.redis.ProgressStore;
 import dev.rdi.redis.RedisAddress;
-import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
 import dev.rdi.redis.Retry;
 import dev.rdi.redis.StreamBatch;
 import dev.rdi.transform.Jobs;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Moves changes from the streams to the target: reads what lies behind the positions, transforms it, writes it, and
- * only then moves the positions (invariant 1). All it knows is in the RDI database, so it can die at any point and
- * another one goes on.
+ * Moves changes from the streams to the target. This thread reads what lies behind the positions and decodes it,
+ * {@link Workers} transform it, and {@link OrderedWriter} writes it in the order of the streams and then moves the
+ * positions. The three overlap; a bounded queue holds the reading back while the target is slow. All it knows is in the
+ * RDI database, so it can die at any point and another one goes on.
  *
  * <p>Run by one thread; {@link #statistics} may be asked by others.
  */
 public final class StreamProcessor implements Runnable, AutoCloseable {
 
-    private static final long READ_BYTES = 4 << 20;
+    private static final long READ_BYTES = 2 << 20;
 
-    private final ProcessorSettings settings;
     private final StopSignal stop;
-    private final RedisSession rdi;
+    private final Jobs jobs;
+    private final RedisSession reading;
+    private final RedisSession positions;
     private final Retry retry;
     private final ChangeStreamReader reader;
     private final ProgressStore progressStore;
     private final Targets targets;
-    private final Jobs jobs;
+    private final Workers workers;
+    private final OrderedWriter writer;
+    private final RoundQueue rounds = new RoundQueue();
     private final ProcessorStatistics statistics = new ProcessorStatistics();
-    private final Map<String, StreamState> streams = new LinkedHashMap<>();
+    private final Map<String, StreamCursor> cursors = new HashMap<>();
+    private final Map<String, StreamState> states = new ConcurrentHashMap<>();
 
     /**
      * Prepares a processor; nothing is connected yet.
@@ -63,15 +68,25 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
             Leadership leadership,
             StopSignal stop,
             Health health) {
-        this.settings = settings;
         this.stop = stop;
-        this.rdi = new RedisSession(rdiAddress, "processor", leadership);
+        this.reading = new RedisSession(rdiAddress, "processor", leadership);
+        this.positions = new RedisSession(rdiAddress, "position", leadership);
         this.retry = new Retry("stream processor", stop, health);
-        this.reader = new ChangeStreamReader(rdi, keys, settings.readBatchSize(), READ_BYTES);
-        this.progressStore = new ProgressStore(rdi, settings.target(), settings.maxDeadLetters());
-        this.targets = new Targets(targetAddresses, leadership, stop, health);
-        this.jobs = jobs.apply(table -> streams.keySet().stream()
+        this.reader = new ChangeStreamReader(reading, keys, settings.readBatchSize(), READ_BYTES);
+        this.progressStore = new ProgressStore(positions, settings.target(), settings.maxDeadLetters());
+        this.targets = new Targets(targetAddresses, settings, leadership, stop, health);
+        this.jobs = jobs.apply(table -> states.keySet().stream()
                 .noneMatch(stream -> !stream.equals(keys.stream(table)) && stream.endsWith("." + table.table() + "}")));
+        this.workers = new Workers(settings.workers(), this.jobs);
+        this.writer = new OrderedWriter(
+                settings,
+                rounds,
+                workers,
+                targets,
+                progressStore,
+                statistics,
+                new Retry("positions", stop, health),
+                stop);
     }
 
     /**
@@ -81,31 +96,48 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
      */
     @Override
     public void run() {
+        writer.start();
         try {
-            while (!stop.isRequested()) {
+            boolean goesOn = true;
+            while (goesOn && !stop.isRequested()) {
                 List<StreamBatch> batches = retry.untilDone(this::read);
-                if (batches.isEmpty()) {
-                    retry.untilDone(this::sleep);
+                if (!batches.isEmpty()) {
+                    goesOn = rounds.put(workers.start(decode(batches), size(batches)));
                 } else {
-                    process(batches);
+                    retry.untilDone(this::sleep);
+                    goesOn = writer.failure().isEmpty();
                 }
             }
         } catch (Retry.StoppedException e) {
             // Asked for. What isn't confirmed is read again by the next processor.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            writer.close();
         }
+        writer.failure().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private List<StreamBatch> read() {
-        Map<String, EntryId> positions = new LinkedHashMap<>();
+        Map<String, EntryId> from = new LinkedHashMap<>();
         for (String stream : reader.streams()) {
-            StreamState state = streams.get(stream);
-            if (state == null) {
-                state = new StreamState(stream, progressStore.load(stream), reader);
-                streams.put(stream, state);
+            StreamCursor cursor = cursors.get(stream);
+            if (cursor == null) {
+                cursor = open(stream);
             }
-            positions.put(stream, state.progress().position());
+            from.put(stream, cursor.position());
         }
-        return reader.read(positions);
+        return reader.read(from);
+    }
+
+    private StreamCursor open(String stream) {
+        Progress progress = ProgressStore.load(reading.connection(), stream, progressStore.target());
+        StreamCursor cursor = new StreamCursor(stream, progress.position(), reader);
+        states.put(stream, new StreamState(stream, progress));
+        cursors.put(stream, cursor);
+        return cursor;
     }
 
     private boolean sleep() {
@@ -113,48 +145,20 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         return true;
     }
 
-    private void process(List<StreamBatch> batches) {
-        List<Work> works = new ArrayList<>();
+    private List<Part> decode(List<StreamBatch> batches) {
+        List<Part> parts = new ArrayList<>(batches.size());
         for (StreamBatch batch : batches) {
-            StreamState state = streams.get(batch.stream());
-            if (state != null) {
-                works.add(new Work(state, state.transform(batch, jobs, targets, retry)));
+            StreamCursor cursor = cursors.get(batch.stream());
+            StreamState state = states.get(batch.stream());
+            if (cursor != null && state != null) {
+                parts.add(new Part(state, cursor.decode(batch, retry)));
             }
         }
-        WritePlan plan = new WritePlan();
-        works.forEach(work -> plan.add(work.records()));
-        Map<Integer, RedisError> refused = targets.write(plan.writes());
-        plan.reject(refused);
-        works.forEach(this::finish);
-        List<ProgressStore.Step> steps = works.stream().map(Work::step).toList();
-        retry.untilDone(() -> {
-            progressStore.advance(steps);
-            return true;
-        });
-        works.forEach(work -> statistics.processed(
-                work.state().stream(), work.records(), work.state().progress()));
-        works.forEach(this::abortIfAskedTo);
+        return parts;
     }
 
-    private record Work(StreamState state, List<PendingRecord> records) {
-        ProgressStore.Step step() {
-            return state.step();
-        }
-    }
-
-    private void finish(Work work) {
-        work.state().finish(work.records(), settings.onRejected());
-    }
-
-    private void abortIfAskedTo(Work work) {
-        work.state().abortedBy().ifPresent(rejection -> {
-            throw new RdiException(
-                    ErrorKind.FATAL,
-                    "processor.record-rejected",
-                    "a record of " + work.state().stream() + " was rejected (" + rejection.code() + "): "
-                            + rejection.reason(),
-                    "mend the cause, or set error_handling: dlq under processors in config.yaml, and start again");
-        });
+    private static long size(List<StreamBatch> batches) {
+        return batches.stream().mapToLong(StreamBatch::size).sum();
     }
 
     /** What was done since this process started, and the counters since the streams exist. */
@@ -164,13 +168,15 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
 
     /** The progress of a stream as far as this processor knows it. */
     Progress progress(String stream) {
-        StreamState state = streams.get(stream);
+        StreamState state = states.get(stream);
         return state == null ? Progress.NONE : state.progress();
     }
 
     @Override
     public void close() {
-        rdi.close();
+        workers.close();
+        reading.close();
+        positions.close();
         targets.close();
     }
 }

@@ -13,6 +13,7 @@ import dev.rdi.redis.target.TargetReader;
 import dev.rdi.redis.target.TargetWriter;
 import dev.rdi.transform.Answer;
 import dev.rdi.transform.step.Lookup.Question;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,15 +32,18 @@ final class Targets implements AutoCloseable {
     private final Map<String, TargetWriter> writers = new LinkedHashMap<>();
     private final Map<String, TargetReader> readers = new LinkedHashMap<>();
 
-    Targets(Map<String, RedisAddress> addresses, Leadership leadership, StopSignal stop, Health health) {
+    Targets(
+            Map<String, RedisAddress> addresses,
+            ProcessorSettings settings,
+            Leadership leadership,
+            StopSignal stop,
+            Health health) {
         addresses.forEach((name, address) -> {
             String part = name.equals("target") ? name : "target " + name;
+            Retry retry = new Retry(part, stop, health, settings.firstDelay(), settings.longestDelay());
             writers.put(
-                    name,
-                    new TargetWriter(new RedisSession(address, "target", leadership), new Retry(part, stop, health)));
-            readers.put(
-                    name,
-                    new TargetReader(new RedisSession(address, "lookup", leadership), new Retry(part, stop, health)));
+                    name, new TargetWriter(new RedisSession(address, "target", leadership), retry, settings.writes()));
+            readers.put(name, new TargetReader(new RedisSession(address, "lookup", leadership), retry));
         });
     }
 
@@ -50,6 +54,9 @@ final class Targets implements AutoCloseable {
      * @throws Retry.StoppedException if a stop is requested before all is done
      */
     Map<Integer, RedisError> write(List<TargetedWrite> writes) {
+        if (writers.size() == 1) {
+            return writers.values().iterator().next().write(new Untargeted(writes));
+        }
         Map<String, List<Integer>> indexes =
                 byTarget(writes.stream().map(TargetedWrite::target).toList());
         Map<Integer, RedisError> refused = new HashMap<>();
@@ -59,6 +66,26 @@ final class Targets implements AutoCloseable {
             find(writers, target).write(ownWrites).forEach((index, error) -> refused.put(own.get(index), error));
         });
         return refused;
+    }
+
+    /** Writes without their target, where there is only one. */
+    private static final class Untargeted extends AbstractList<TargetWrite> {
+
+        private final List<TargetedWrite> writes;
+
+        Untargeted(List<TargetedWrite> writes) {
+            this.writes = writes;
+        }
+
+        @Override
+        public TargetWrite get(int index) {
+            return writes.get(index).write();
+        }
+
+        @Override
+        public int size() {
+            return writes.size();
+        }
     }
 
     /** Asks all questions, those of each target in one go; the answers have the order of the questions. */

@@ -9,41 +9,68 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The writes of a batch in stream order, and which record each belongs to, so that a refused write rejects its record
+ * The writes of a batch in stream order, and which records each belongs to, so that a refused write rejects its records
  * and no other (edge case R1).
  *
  * <p>Confined to one thread.
  */
 final class WritePlan {
 
-    private final List<TargetedWrite> writes = new ArrayList<>();
-    private final List<Owner> owners = new ArrayList<>();
+    private final boolean coalesces;
+    private List<TargetedWrite> writes = new ArrayList<>();
+    private List<List<Owner>> owners = new ArrayList<>();
+    private int planned;
 
-    private record Owner(List<PendingRecord> records, int index) {}
+    /** The record that a write comes from. */
+    record Owner(List<PendingRecord> records, int index) {}
 
+    /**
+     * Begins a plan.
+     *
+     * @param coalesces whether several states of one key become one
+     */
+    WritePlan(boolean coalesces) {
+        this.coalesces = coalesces;
+    }
+
+    /** Adds the writes of a stream's records. */
     void add(List<PendingRecord> records) {
         for (int i = 0; i < records.size(); i++) {
+            List<Owner> owner = List.of(new Owner(records, i));
             for (TargetedWrite write : records.get(i).outcome().writes()) {
                 writes.add(write);
-                owners.add(new Owner(records, i));
+                owners.add(owner);
             }
         }
     }
 
+    /** What is to be written; to be called when everything was added. */
     List<TargetedWrite> writes() {
+        planned = writes.size();
+        if (coalesces) {
+            Coalescer coalesced = Coalescer.of(writes, owners);
+            writes = coalesced.writes();
+            owners = coalesced.owners();
+        }
         return writes;
+    }
+
+    /** How many writes went into others. */
+    int coalesced() {
+        return planned - writes.size();
     }
 
     /** Turns the outcome of the records of refused writes into rejections. */
     void reject(Map<Integer, RedisError> refused) {
-        refused.forEach((write, error) -> {
-            Owner owner = owners.get(write);
+        refused.forEach((write, error) -> owners.get(write).forEach(owner -> reject(owner, error)));
+    }
+
+    private static void reject(Owner owner, RedisError error) {
+        PendingRecord record = owner.records().get(owner.index());
+        if (!(record.outcome() instanceof Rejected)) {
             Rejection rejection = new Rejection(code(error), error.message(), "", "write");
-            PendingRecord record = owner.records().get(owner.index());
-            if (!(record.outcome() instanceof Rejected)) {
-                owner.records().set(owner.index(), record.with(new Rejected(rejection, List.of())));
-            }
-        });
+            owner.records().set(owner.index(), record.with(new Rejected(rejection, List.of())));
+        }
     }
 
     private static String code(RedisError error) {

@@ -15,7 +15,6 @@ import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.Health;
 import dev.rdi.model.Row;
 import dev.rdi.model.StopSignal;
-import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.redis.ChangeStreams;
 import dev.rdi.redis.ClientName;
 import dev.rdi.redis.Keys;
@@ -212,7 +211,9 @@ class CorpusIT {
         Map<String, RedisAddress> targets = new LinkedHashMap<>();
         config.targets().keySet().forEach(name -> targets.put(name, target));
         StreamProcessor processor = new StreamProcessor(
-                new ProcessorSettings(config.defaultTargetName(), batchSize, 1000, OnRejected.KEEP),
+                ProcessorSettings.defaults(config.defaultTargetName())
+                        .withReadBatchSize(batchSize)
+                        .withWorkers(batchSize == 1 ? 1 : 4),
                 KEYS,
                 rdi,
                 targets,

@@ -239,7 +239,8 @@ class StreamProcessorIT {
     private StreamProcessor processor(RedisAddress rdi, RedisAddress target, OnRejected onRejected) {
         StopSignal stop = new StopSignal();
         stops.add(stop);
-        ProcessorSettings settings = new ProcessorSettings("target", 500, 1000, onRejected);
+        ProcessorSettings settings =
+                ProcessorSettings.defaults("target").withReadBatchSize(500).withOnRejected(onRejected);
         return new StreamProcessor(
                 settings,
                 keys,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the change streams of a pipeline from given positions, all in one round trip, and sleeps at the bell while
@@ -76,16 +77,19 @@ public final class ChangeStreamReader {
                     stream,
                     position.toString());
         });
+        redis.flush();
         List<StreamBatch> batches = new ArrayList<>();
-        List<Object> replies = redis.replies();
-        for (int i = 0; i < asked.size(); i++) {
-            Object reply = replies.get(i);
-            if (reply instanceof RedisError error) {
-                throw redis.failure(error, "to read " + asked.get(i));
-            }
-            if (reply instanceof List<?> streams && !streams.isEmpty()) {
-                batches.add(batch(asked.get(i), (List<?>) ((List<?>) streams.get(0)).get(1)));
-            }
+        long left = maxBytes;
+        @Nullable RedisError refused = null;
+        for (String stream : asked) {
+            StreamReply reply = new StreamReply(stream, left);
+            redis.reply(reply::read);
+            left = Math.max(0, left - reply.bytes());
+            refused = reply.error() == null ? refused : reply.error();
+            reply.batch().ifPresent(batches::add);
+        }
+        if (refused != null) {
+            throw redis.failure(refused, "to read change streams");
         }
         batches.forEach(batch -> counts.put(batch.stream(), nextCount(batch, maxBytes / batches.size())));
         return batches;
@@ -93,17 +97,23 @@ public final class ChangeStreamReader {
 
     /** Waits until the collector rings, but not for long: a bell may be lost, a stream may be somebody else's. */
     public void awaitBell() {
-        Object reply = session.connection()
-                .require("XREAD", "BLOCK", String.valueOf(LONGEST_SLEEP.toMillis()), "STREAMS", keys.bell(), lastBell);
-        if (reply instanceof List<?> streams && !streams.isEmpty()) {
-            StreamEntry rung = batch(keys.bell(), (List<?>) ((List<?>) streams.get(0)).get(1))
-                    .last();
-            lastBell = rung.id().toString();
-            String streamsNow = RedisConnection.text(rung.fields().get(1));
-            if (!streamsNow.equals(streamsAtBell)) {
-                streamsAtBell = streamsNow;
-                lastRegistryLook = System.nanoTime() - REGISTRY_INTERVAL.toNanos();
-            }
+        RedisConnection redis = session.connection();
+        redis.send("XREAD", "BLOCK", String.valueOf(LONGEST_SLEEP.toMillis()), "STREAMS", keys.bell(), lastBell);
+        redis.flush();
+        StreamReply reply = new StreamReply(keys.bell(), maxBytes);
+        redis.reply(reply::read);
+        if (reply.error() != null) {
+            throw redis.failure(reply.error(), "to wait for changes");
+        }
+        reply.batch().map(StreamBatch::last).ifPresent(this::rung);
+    }
+
+    private void rung(StreamEntry bell) {
+        lastBell = bell.id().toString();
+        String streamsNow = RedisConnection.text(bell.fields().get(1));
+        if (!streamsNow.equals(streamsAtBell)) {
+            streamsAtBell = streamsNow;
+            lastRegistryLook = System.nanoTime() - REGISTRY_INTERVAL.toNanos();
         }
     }
 
@@ -127,19 +137,5 @@ public final class ChangeStreamReader {
         long grown = 8L * batch.entries().size();
         return (int) Math.max(
                 1, Math.min(maxEntries, Math.min(fitting, Math.max(grown, counts.getOrDefault(batch.stream(), 1)))));
-    }
-
-    private static StreamBatch batch(String stream, List<?> raw) {
-        List<StreamEntry> entries = new ArrayList<>(raw.size());
-        for (Object element : raw) {
-            List<?> entry = (List<?>) element;
-            List<byte[]> fields = new ArrayList<>();
-            // An entry that was deleted after XREAD found it has no fields.
-            if (entry.get(1) instanceof List<?> parts) {
-                parts.forEach(part -> fields.add((byte[]) part));
-            }
-            entries.add(new StreamEntry(EntryId.parse(RedisConnection.text(entry.get(0))), fields));
-        }
-        return new StreamBatch(stream, entries);
     }
 }

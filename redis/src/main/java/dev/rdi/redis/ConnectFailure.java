@@ -2,16 +2,13 @@ package dev.rdi.redis;
 
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
-import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 
-/** Tells apart why a connection can't be made (edge case R45): the one place that looks into the client's errors. */
+/** Tells apart why a connection can't be made (edge case R45). */
 final class ConnectFailure {
 
     private ConnectFailure() {}
@@ -33,34 +30,29 @@ final class ConnectFailure {
                 null);
     }
 
-    static RdiException describe(RedisAddress address, JedisException e) {
-        RedisError error = RedisError.of(String.valueOf(e.getMessage()));
-        if (error.code().equals("NOAUTH")) {
-            return describe(address, error);
-        }
-        if (e instanceof JedisAccessControlException || isCredentials(error.message())) {
+    /** The answer to AUTH. */
+    static RdiException atLogin(RedisAddress address, RedisError error) {
+        if (isCredentials(error.message())) {
             return failure(
                     ErrorKind.CONFIG,
                     "redis.credentials.wrong",
                     "Redis at " + address + " refuses user and password",
                     "check user and password; a server without ACL users takes a password alone",
-                    e);
+                    null);
         }
-        if (e instanceof JedisDataException) {
-            return describe(address, error);
-        }
-        return unreachable(address, e);
+        return describe(address, error);
     }
 
     private static boolean isCredentials(String message) {
         return message.startsWith("WRONGPASS")
                 || message.startsWith("ERR invalid password")
                 || message.startsWith("ERR Client sent AUTH")
-                || message.startsWith("ERR AUTH");
+                || message.startsWith("ERR AUTH")
+                || message.startsWith("ERR wrong number of arguments for 'auth'");
     }
 
-    private static RdiException unreachable(RedisAddress address, JedisException e) {
-        if (has(e, UnknownHostException.class)) {
+    static RdiException unreachable(RedisAddress address, IOException e) {
+        if (e instanceof UnknownHostException) {
             return failure(
                     ErrorKind.TRANSIENT,
                     "redis.host.unknown",
@@ -68,7 +60,7 @@ final class ConnectFailure {
                     "check the host name",
                     e);
         }
-        if (has(e, ConnectException.class)) {
+        if (e instanceof ConnectException) {
             return failure(
                     ErrorKind.TRANSIENT,
                     "redis.port.refused",
@@ -76,28 +68,13 @@ final class ConnectFailure {
                     "check the port, and that the server runs and listens on this address",
                     e);
         }
-        String how = has(e, SocketTimeoutException.class) ? "doesn't answer" : "can't be reached";
+        String how = e instanceof SocketTimeoutException ? "doesn't answer" : "can't be reached";
         return failure(
                 ErrorKind.TRANSIENT,
                 "redis.unreachable",
                 "Redis at " + address + " " + how,
                 "check the network, a firewall, and whether the server expects TLS",
                 e);
-    }
-
-    /** The client hides the reason among the causes and the suppressed exceptions. */
-    private static boolean has(Throwable e, Class<? extends Throwable> type) {
-        if (type.isInstance(e)) {
-            return true;
-        }
-        for (Throwable suppressed : e.getSuppressed()) {
-            if (has(suppressed, type)) {
-                return true;
-            }
-        }
-        return Optional.ofNullable(e.getCause())
-                .filter(cause -> has(cause, type))
-                .isPresent();
     }
 
     private static RdiException failure(

@@ -74,9 +74,18 @@ public final class ProgressStore {
      */
     public record DeadLetter(EntryId id, List<byte[]> fields) {}
 
+    public String target() {
+        return target;
+    }
+
     /** How far a stream is processed; {@link Progress#NONE} for a new one. */
     public Progress load(String stream) {
-        List<?> reply = (List<?>) session.connection().require("HGETALL", Keys.position(stream, target));
+        return load(session.connection(), stream, target);
+    }
+
+    /** How far a stream is processed for a target; {@link Progress#NONE} for a new one. */
+    public static Progress load(RedisConnection connection, String stream, String target) {
+        List<?> reply = (List<?>) connection.require("HGETALL", Keys.position(stream, target));
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i + 1 < reply.size(); i += 2) {
             fields.put(RedisConnection.text(reply.get(i)), RedisConnection.text(reply.get(i + 1)));

@@ -3,20 +3,20 @@ package dev.rdi.redis;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import redis.clients.jedis.ClientSetInfoConfig;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.commands.ProtocolCommand;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One connection to one Redis node, used as a pipeline: commands are collected, then sent, and the replies read
@@ -32,14 +32,22 @@ public final class RedisConnection implements AutoCloseable {
     /** Longer than any command of ours takes; a silent server counts as lost after it. */
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(15);
 
+    private static final long NOT_WRITING = 0;
+
     private final RedisAddress address;
-    private final Connection connection;
+    private final Socket socket;
+    private final RespOutput out;
+    private final RespInput in;
     private int outstanding;
     private volatile boolean open = true;
+    private volatile long writingSince = NOT_WRITING;
 
-    private RedisConnection(RedisAddress address, Connection connection) {
+    private RedisConnection(RedisAddress address, Socket socket) throws IOException {
         this.address = address;
-        this.connection = connection;
+        this.socket = socket;
+        this.out = new RespOutput(socket.getOutputStream());
+        this.in = new RespInput(socket.getInputStream());
+        WriteWatch.shared().watch(this);
     }
 
     /**
@@ -50,40 +58,78 @@ public final class RedisConnection implements AutoCloseable {
      *     credentials
      */
     public static RedisConnection open(RedisAddress address, String name) {
-        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                // RESP2, which needs no HELLO: some servers don't know its version 2.
-                .serverDefaultProtocol()
-                .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
-                .socketTimeoutMillis((int) REPLY_TIMEOUT.toMillis())
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-        if (address.tls()) {
-            config.sslOptions(SslOptions.defaults());
-        }
-        if (!name.isEmpty()) {
-            config.clientName(name);
-        }
-        if (!address.user().isEmpty()) {
-            config.user(address.user());
-        }
-        if (!address.password().isEmpty()) {
-            config.password(address.password());
+        RedisConnection opened;
+        try {
+            opened = new RedisConnection(address, connect(address));
+        } catch (IOException e) {
+            throw ConnectFailure.unreachable(address, e);
         }
         try {
-            Connection connection = new Connection(new HostAndPort(address.host(), address.port()), config.build());
-            connection.connect();
-            RedisConnection opened = new RedisConnection(address, connection);
-            opened.greet();
+            opened.greet(name);
             return opened;
-        } catch (JedisException e) {
-            throw ConnectFailure.describe(address, e);
+        } catch (RdiException e) {
+            opened.close();
+            throw e;
         }
     }
 
+    /** A name may have several addresses, of which one answers. */
+    private static Socket connect(RedisAddress address) throws IOException {
+        IOException failure = new UnknownHostException(address.host());
+        for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
+            Socket socket = new Socket();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setKeepAlive(true);
+                socket.setSoTimeout((int) REPLY_TIMEOUT.toMillis());
+                socket.connect(new InetSocketAddress(candidate, address.port()), (int) CONNECT_TIMEOUT.toMillis());
+                return address.tls() ? encrypted(address, socket) : socket;
+            } catch (IOException e) {
+                socket.close();
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private static Socket encrypted(RedisAddress address, Socket plain) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, address.host(), address.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
     /** A server that wants a password tells so only at the first command. */
-    private void greet() {
-        if (call("PING") instanceof RedisError error) {
-            close();
+    private void greet(String name) {
+        if (!address.password().isEmpty() || !address.user().isEmpty()) {
+            Object reply = address.user().isEmpty()
+                    ? firstCall("AUTH", address.password())
+                    : firstCall("AUTH", address.user(), address.password());
+            if (reply instanceof RedisError error) {
+                throw ConnectFailure.atLogin(address, error);
+            }
+        }
+        if (firstCall("PING") instanceof RedisError error) {
             throw ConnectFailure.describe(address, error);
+        }
+        if (!name.isEmpty() && call("CLIENT", "SETNAME", name) instanceof RedisError error) {
+            throw ConnectFailure.describe(address, error);
+        }
+    }
+
+    /** Whatever answers may be no Redis, or want TLS. */
+    private Object firstCall(String command, String... arguments) {
+        byte[][] words = words(command, arguments);
+        try {
+            write(words);
+            out.flush();
+            outstanding = 0;
+            return in.reply();
+        } catch (IOException e) {
+            throw ConnectFailure.unreachable(address, e);
         }
     }
 
@@ -95,14 +141,21 @@ public final class RedisConnection implements AutoCloseable {
         return address;
     }
 
-    /** Adds a command to the pipeline. */
-    public void send(byte[] command, byte[]... arguments) {
+    /** Adds a command to the pipeline, its name as the first word. */
+    public void send(byte[][] words) {
         try {
-            connection.sendCommand(new RawCommand(command), arguments);
-            outstanding++;
-        } catch (JedisConnectionException e) {
+            write(words);
+        } catch (IOException e) {
             throw lost(e);
         }
+    }
+
+    /** Adds a command to the pipeline. */
+    public void send(byte[] command, byte[]... arguments) {
+        byte[][] words = new byte[arguments.length + 1][];
+        words[0] = command;
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        send(words);
     }
 
     public void send(String command, byte[]... arguments) {
@@ -110,11 +163,28 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     public void send(String command, String... arguments) {
-        byte[][] raw = new byte[arguments.length][];
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = bytes(arguments[i]);
+        send(words(command, arguments));
+    }
+
+    private void write(byte[][] words) throws IOException {
+        writingSince = System.nanoTime() | 1;
+        out.begin(words.length);
+        for (byte[] word : words) {
+            out.word(word);
         }
-        send(bytes(command), raw);
+        writingSince = NOT_WRITING;
+        outstanding++;
+    }
+
+    /** Sends what was collected and doesn't wait for the replies. */
+    public void flush() {
+        try {
+            writingSince = System.nanoTime() | 1;
+            out.flush();
+            writingSince = NOT_WRITING;
+        } catch (IOException e) {
+            throw lost(e);
+        }
     }
 
     /**
@@ -123,12 +193,41 @@ public final class RedisConnection implements AutoCloseable {
      * @throws RdiException TRANSIENT if the connection is lost: any number of the commands may have been executed
      */
     public List<Object> replies() {
+        flush();
         int count = outstanding;
         outstanding = 0;
+        List<Object> replies = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            replies.add(read(RespInput::reply));
+        }
+        return replies;
+    }
+
+    /** Reads the next reply; {@link #flush} comes before the first one. */
+    public Object readReply() {
+        return reply(RespInput::reply);
+    }
+
+    /** Reads the next reply, of which only an error matters, also one inside of EXEC's. */
+    public Optional<RedisError> readError() {
+        return reply(RespInput::errorIn);
+    }
+
+    /** Reads the reply of one command in a way of its own; {@link #flush} comes before the first one. */
+    <T> T reply(Parser<T> parser) {
+        outstanding--;
+        return read(parser);
+    }
+
+    /** Reads one whole reply. */
+    interface Parser<T> {
+        T read(RespInput in) throws IOException;
+    }
+
+    private <T> T read(Parser<T> parser) {
         try {
-            List<Object> replies = connection.getMany(count);
-            return replies.stream().map(RedisConnection::plain).toList();
-        } catch (JedisConnectionException e) {
+            return parser.read(in);
+        } catch (IOException e) {
             throw lost(e);
         }
     }
@@ -162,39 +261,43 @@ public final class RedisConnection implements AutoCloseable {
                 RedisCures.of(error));
     }
 
-    private RdiException lost(JedisConnectionException cause) {
+    private RdiException lost(IOException cause) {
         close();
         return new RdiException(
                 ErrorKind.TRANSIENT,
                 "redis.connection.lost",
-                "lost the connection to Redis at " + address,
+                "lost the connection to Redis at " + address
+                        + (cause instanceof InterruptedIOException ? ": it doesn't answer" : ""),
                 "check that the server runs and can be reached; work goes on by itself when it is back",
                 cause);
     }
 
-    /** The error replies inside of arrays (of EXEC) are exceptions too. */
-    private static Object plain(Object reply) {
-        if (reply instanceof JedisDataException error) {
-            return RedisError.of(String.valueOf(error.getMessage()));
+    /** For {@link WriteWatch}: whoever writes finds the connection lost. */
+    void closeIfStuck() {
+        long since = writingSince;
+        if (since != NOT_WRITING && System.nanoTime() - since > REPLY_TIMEOUT.toNanos()) {
+            close();
         }
-        if (reply instanceof List<?> list) {
-            List<Object> plain = new ArrayList<>(list.size());
-            for (Object element : list) {
-                plain.add(element == null ? Missing.VALUE : plain(element));
-            }
-            return plain;
-        }
-        return reply == null ? Missing.VALUE : reply;
     }
 
     @Override
     public void close() {
         open = false;
+        WriteWatch.shared().forget(this);
         try {
-            connection.forceDisconnect();
+            socket.close();
         } catch (IOException e) {
             // Closing is all that was wanted.
         }
+    }
+
+    private static byte[][] words(String command, String... arguments) {
+        byte[][] words = new byte[arguments.length + 1][];
+        words[0] = bytes(command);
+        for (int i = 0; i < arguments.length; i++) {
+            words[i + 1] = bytes(arguments[i]);
+        }
+        return words;
     }
 
     static byte[] bytes(String text) {
@@ -214,12 +317,5 @@ public final class RedisConnection implements AutoCloseable {
     /** The nil reply. */
     enum Missing {
         VALUE
-    }
-
-    private record RawCommand(byte[] raw) implements ProtocolCommand {
-        @Override
-        public byte[] getRaw() {
-            return raw;
-        }
     }
 }

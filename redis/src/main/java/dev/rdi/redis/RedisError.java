@@ -42,6 +42,7 @@ public record RedisError(String code, String message) {
             "WRONGPASS",
             "NOPERM",
             "EXECABORT",
+            "RDIGAP",
             NO_COMMAND,
             NO_JSON);
 
@@ -88,6 +89,15 @@ public record RedisError(String code, String message) {
             }
         }
         return null;
+    }
+
+    /** They say that the command is wrong, whenever it is tried. */
+    private static final Set<String> FOR_GOOD =
+            Set.of("ERR", "WRONGTYPE", "CROSSSLOT", "NOSCRIPT", "BUSYKEY", "INVALIDOBJ");
+
+    /** Whether we know what the code means; else trying again a few times may help. */
+    public boolean isKnown() {
+        return TRANSIENT.contains(code) || FOR_GOOD.contains(code);
     }
 
     /** Whether the record is to blame ({@code RECORD}) or the command can be tried again ({@code TRANSIENT}). */

@@ -25,6 +25,8 @@ public final class Retry {
     private final String part;
     private final StopSignal stop;
     private final Health health;
+    private final Duration secondDelay;
+    private final Duration longestDelay;
 
     /**
      * Retries the work of one part.
@@ -32,9 +34,21 @@ public final class Retry {
      * @param part what fails, in the words of the status, for example {@code target}
      */
     public Retry(String part, StopSignal stop, Health health) {
+        this(part, stop, health, FIRST_DELAY.multipliedBy(2), LONGEST_DELAY);
+    }
+
+    /**
+     * Retries the work of one part, at first almost at once, because a connection that was cut is often there again.
+     *
+     * @param secondDelay the pause before the second retry; each following one is twice as long
+     * @param longestDelay the longest pause
+     */
+    public Retry(String part, StopSignal stop, Health health, Duration secondDelay, Duration longestDelay) {
         this.part = part;
         this.stop = stop;
         this.health = health;
+        this.secondDelay = secondDelay;
+        this.longestDelay = longestDelay;
     }
 
     /**
@@ -64,7 +78,7 @@ public final class Retry {
             if (stop.await(Duration.ofMillis(delay / 2 + jitter))) {
                 throw new StoppedException();
             }
-            delay = Math.min(delay * 2, LONGEST_DELAY.toMillis());
+            delay = Math.min(Math.max(delay * 2, secondDelay.toMillis()), longestDelay.toMillis());
         }
     }
 

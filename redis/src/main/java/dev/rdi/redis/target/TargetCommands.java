@@ -19,6 +19,7 @@ import dev.rdi.model.TargetWrite.RemoveParent;
 import dev.rdi.model.TargetWrite.RemoveScore;
 import dev.rdi.model.TargetWrite.SetExpiry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns writes into Redis commands, without a connection, so that a dry run can print exactly what would be sent. The
@@ -70,10 +71,12 @@ public final class TargetCommands {
                     Command.of("ZREM").add(remove.key(), remove.member()).parts());
         }
         if (write instanceof Append append) {
-            return together(
-                    append.key(),
-                    append.expiry(),
-                    Command.of("XADD").add(append.key()).add("*").add(append.fields()));
+            return append.id().isPresent()
+                    ? FencedAppend.commands(append, Optional.empty())
+                    : together(
+                            append.key(),
+                            append.expiry(),
+                            Command.of("XADD").add(append.key()).add("*").add(append.fields()));
         }
         if (write instanceof PutString put) {
             return List.<byte[][]>of(string(put).parts());

@@ -1,17 +1,19 @@
 package dev.rdi.redis.target;
 
 import dev.rdi.model.ErrorKind;
+import dev.rdi.model.RdiException;
 import dev.rdi.model.TargetWrite;
 import dev.rdi.model.TargetWrite.ClearTable;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
 import dev.rdi.redis.Retry;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes to a target, in order, and returns when each write is done or known to be impossible (invariants 1 and 2).
@@ -22,14 +24,19 @@ import java.util.Map;
  */
 public final class TargetWriter implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);
     private static final int MAX_WRITES_AT_ONCE = 2000;
 
     private final RedisSession session;
     private final Retry retry;
+    private final WriteSettings settings;
+    private boolean knownUnfenced;
+    private int attempts;
 
-    public TargetWriter(RedisSession session, Retry retry) {
+    public TargetWriter(RedisSession session, Retry retry, WriteSettings settings) {
         this.session = session;
         this.retry = retry;
+        this.settings = settings;
     }
 
     /**
@@ -38,13 +45,24 @@ public final class TargetWriter implements AutoCloseable {
      * @return for each write that the target refuses for good its index and the reason; all others are done
      * @throws Retry.StoppedException if a stop is requested before all is done
      */
-    public Map<Integer, RedisError> write(List<TargetWrite> writes) {
+    public Map<Integer, RedisError> write(List<? extends TargetWrite> writes) {
         Map<Integer, RedisError> rejected = new HashMap<>();
+        Optional<RedisConnection> used;
+        do {
+            rejected.clear();
+            used = writeAll(writes, rejected);
+        } while (settings.replicas().awaited() && used.isPresent() && !replicaHasAll(used.get()));
+        return rejected;
+    }
+
+    /** Returns the connection, if it was the same all the way. */
+    private Optional<RedisConnection> writeAll(List<? extends TargetWrite> writes, Map<Integer, RedisError> rejected) {
         int[] done = {0};
+        attempts = 0;
         while (done[0] < writes.size()) {
             retry.untilDone(() -> {
                 if (writes.get(done[0]) instanceof ClearTable clear) {
-                    clear(clear);
+                    new TableCleaner(session.connection()).clear(clear);
                     done[0]++;
                 } else {
                     done[0] = writeSome(writes, done[0], rejected);
@@ -52,65 +70,84 @@ public final class TargetWriter implements AutoCloseable {
                 return true;
             });
         }
-        return rejected;
+        return writes.isEmpty() ? Optional.empty() : Optional.of(retry.untilDone(session::connection));
     }
 
     /** One round trip; returns the index behind the last write that is done. */
-    private int writeSome(List<TargetWrite> writes, int from, Map<Integer, RedisError> rejected) {
+    private int writeSome(List<? extends TargetWrite> writes, int from, Map<Integer, RedisError> rejected) {
         RedisConnection redis = session.connection();
-        List<Integer> replyCounts = new ArrayList<>();
+        WritePipeline pipeline = new WritePipeline(redis);
         int to = from;
         while (to < writes.size() && to - from < MAX_WRITES_AT_ONCE && !(writes.get(to) instanceof ClearTable)) {
-            List<byte[][]> commands = TargetCommands.of(writes.get(to));
-            for (byte[][] command : commands) {
-                redis.send(command[0], Arrays.copyOfRange(command, 1, command.length));
+            pipeline.send(writes.get(to++));
+            if ((to - from) % settings.batchSize() == 0) {
+                redis.flush();
             }
-            replyCounts.add(commands.size());
-            to++;
         }
-        List<Object> replies = redis.replies();
-        int at = 0;
+        List<Optional<RedisError>> errors = pipeline.errors();
+        warnIfUnfenced(pipeline);
         for (int i = from; i < to; i++) {
-            int next = at + replyCounts.get(i - from);
-            RedisError error = RedisError.firstIn(replies.subList(at, next));
-            if (error != null && error.kind() == ErrorKind.TRANSIENT) {
+            Optional<RedisError> error = errors.get(i - from);
+            if (error.isPresent() && isToBeTriedAgain(error.get(), i == from)) {
                 if (i > from) {
                     return i; // What is before this one is done; the next round begins with it.
                 }
-                throw redis.failure(error, "to write");
+                throw failure(redis, error.get());
             }
-            if (error != null) {
-                rejected.put(i, error);
+            if (error.isPresent()) {
+                rejected.put(i, error.get());
             } else {
                 rejected.remove(i);
             }
-            at = next;
+            attempts = 0;
         }
         return to;
     }
 
-    /** Deletes the keys of a prefix and a type in bounded steps; doing it again is harmless. */
-    private void clear(ClearTable clear) {
-        RedisConnection redis = session.connection();
-        String cursor = "0";
-        do {
-            List<?> reply = (List<?>) redis.require(
-                    "SCAN", cursor, "MATCH", escaped(clear.prefix()) + "*", "COUNT", "1000", "TYPE", clear.type());
-            cursor = RedisConnection.text(reply.get(0));
-            for (Object key : (List<?>) reply.get(1)) {
-                redis.send("UNLINK", (byte[]) key);
-            }
-            for (Object unlinked : redis.replies()) {
-                if (unlinked instanceof RedisError error) {
-                    throw redis.failure(error, "to empty a table");
-                }
-            }
-        } while (!cursor.equals("0"));
+    /** An error that nobody knows may pass; but not for ever. */
+    private boolean isToBeTriedAgain(RedisError error, boolean isFirst) {
+        if (error.isKnown()) {
+            return error.kind() == ErrorKind.TRANSIENT;
+        }
+        return !isFirst || ++attempts < settings.maxAttempts();
     }
 
-    /** Names may hold any character, those of patterns too (edge case R28). */
-    private static String escaped(String literal) {
-        return literal.replaceAll("[\\\\*?\\[\\]^]", "\\\\$0");
+    private static RdiException failure(RedisConnection redis, RedisError error) {
+        RdiException failure = redis.failure(error, "to write");
+        return failure.kind() == ErrorKind.TRANSIENT
+                ? failure
+                : new RdiException(ErrorKind.TRANSIENT, failure.code(), failure.what(), failure.cure());
+    }
+
+    private void warnIfUnfenced(WritePipeline pipeline) {
+        if (pipeline.leftFence() && !knownUnfenced) {
+            knownUnfenced = true;
+            LOG.warn(
+                    "a stream at {} has entries with ids above ours: somebody else writes to it, or it was trimmed. After"
+                            + " a crash it may hold entries twice",
+                    session.address());
+        }
+    }
+
+    /** WAIT covers what this connection wrote; what another one wrote, which is gone, has to be written again. */
+    private boolean replicaHasAll(RedisConnection used) {
+        long timeout = settings.replicas().timeout().toMillis();
+        return retry.untilDone(() -> {
+            RedisConnection redis = session.connection();
+            if (!redis.equals(used)) {
+                return false;
+            }
+            boolean confirmed =
+                    redis.require("WAIT", "1", String.valueOf(timeout)) instanceof Long replicas && replicas > 0;
+            if (!confirmed && settings.replicas().insists()) {
+                throw new RdiException(
+                        ErrorKind.TRANSIENT,
+                        "target.replica-behind",
+                        "no replica of " + redis.address() + " has confirmed the last writes within " + timeout + " ms",
+                        "see whether the target has a replica that keeps up, or set wait_enabled: false");
+            }
+            return true;
+        });
     }
 
     @Override

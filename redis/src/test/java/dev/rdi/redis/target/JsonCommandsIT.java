@@ -46,7 +46,8 @@ class JsonCommandsIT {
     private RedisConnection redis = RedisConnection.open(address, "");
     private TargetWriter writer = new TargetWriter(
             new RedisSession(address, "target", new FixedLeadership(1)),
-            new Retry("target", new StopSignal(), new Health()));
+            new Retry("target", new StopSignal(), new Health()),
+            WriteSettings.DEFAULT);
 
     @BeforeEach
     void empty() {

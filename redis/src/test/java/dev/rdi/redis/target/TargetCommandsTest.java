@@ -25,6 +25,7 @@ import dev.rdi.model.TargetWrite.SetExpiry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class TargetCommandsTest {
         assertThat(commands(new PutScore(KEY, bytes("m"), bytes("1.5"), Expiry.UNCHANGED)))
                 .containsExactly("ZADD k 1.5 m");
         assertThat(commands(new RemoveScore(KEY, bytes("m")))).containsExactly("ZREM k m");
-        assertThat(commands(new Append(KEY, all("op_code", "d"), Expiry.UNCHANGED)))
+        assertThat(commands(new Append(KEY, all("op_code", "d"), Optional.empty(), Expiry.UNCHANGED)))
                 .containsExactly("XADD k * op_code d");
         assertThat(commands(new PutString(KEY, bytes("v"), Expiry.UNCHANGED))).containsExactly("SET k v");
         assertThat(commands(new PutString(KEY, bytes("v"), Expiry.NEVER))).containsExactly("SET k v");

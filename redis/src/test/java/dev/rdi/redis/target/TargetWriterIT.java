@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -151,7 +152,9 @@ class TargetWriterIT {
             assertThat(redis.require("TTL", "string")).isEqualTo(-1L);
             twice(address, new DeleteKey(bytes("string"), "hash"));
 
-            twice(address, new Append(bytes("stream"), new byte[][] {bytes("op_code"), bytes("d")}, hour));
+            twice(
+                    address,
+                    new Append(bytes("stream"), new byte[][] {bytes("op_code"), bytes("d")}, Optional.empty(), hour));
             assertThat(redis.require("XLEN", "stream"))
                     .as("an append is no repetition")
                     .isEqualTo(2L);
@@ -231,7 +234,7 @@ class TargetWriterIT {
                 .write(List.of(
                         new AddMember(key, key, new Expiry(10)),
                         new PutScore(key, key, bytes("1"), Expiry.UNCHANGED),
-                        new Append(key, field, Expiry.NEVER),
+                        new Append(key, field, Optional.empty(), Expiry.NEVER),
                         new PutHash(key, field, new byte[0][], new byte[][] {key}, true, Expiry.UNCHANGED),
                         new AddMember(bytes("other"), key, Expiry.UNCHANGED)));
         assertThat(rejected).containsOnlyKeys(0, 1, 2, 3);
@@ -244,7 +247,9 @@ class TargetWriterIT {
             StopSignal enough = new StopSignal();
             Health part = new Health();
             TargetWriter writer = new TargetWriter(
-                    new RedisSession(address, "target", new FixedLeadership(1)), new Retry("target", enough, part));
+                    new RedisSession(address, "target", new FixedLeadership(1)),
+                    new Retry("target", enough, part),
+                    WriteSettings.DEFAULT);
             Future<?> writing = background.submit(() -> writer.write(List.of(json)));
             await().until(() -> part.problems().containsKey("target"));
             assertThat(part.problems().values())
@@ -312,7 +317,9 @@ class TargetWriterIT {
 
     private TargetWriter writer(RedisAddress address) {
         return new TargetWriter(
-                new RedisSession(address, "target", new FixedLeadership(1)), new Retry("target", stop, health));
+                new RedisSession(address, "target", new FixedLeadership(1)),
+                new Retry("target", stop, health),
+                WriteSettings.DEFAULT);
     }
 
     private static PutHash put(String key, List<String> fields, List<String> removed) {

@@ -35,9 +35,12 @@ import java.util.function.Predicate;
  * <p>Immutable.
  *
  * @param nests who nests rows into whose documents
+ * @param fences who appends to which streams
+ * @param isAlone whether no other captured table has the name of a table
  * @param ownsItsKeys whether nobody else writes keys that look like a table's default keys
  */
-record OutputCompiler(PipelineConfig config, Nests nests, Predicate<TableId> ownsItsKeys) {
+record OutputCompiler(
+        PipelineConfig config, Nests nests, Fences fences, Predicate<TableId> isAlone, Predicate<TableId> ownsItsKeys) {
 
     /** The output for rows that no job says anything about. */
     Output plain(TableId table) {
@@ -76,7 +79,7 @@ record OutputCompiler(PipelineConfig config, Nests nests, Predicate<TableId> own
                         expire,
                         argument(with.args().member()),
                         argument(with.args().score()));
-            case STREAM -> new StreamOutput(target, key, expire, mapping);
+            case STREAM -> new StreamOutput(target, key, expire, mapping, fences.isFenced(with, isAlone.test(table)));
             case STRING ->
                 new StringOutput(target, key, expire, argument(with.args().value()), ownsItsKeys);
         };

@@ -35,7 +35,8 @@ final class TableJobs {
                 .sorted(Comparator.comparing(JobFile::name))
                 .toList();
         Nests nests = Nests.of(files, config.defaultTargetName());
-        this.outputs = new OutputCompiler(config, nests, isAlone.and(this::nobodyComputesKeys));
+        Fences fences = Fences.of(files, config.defaultTargetName());
+        this.outputs = new OutputCompiler(config, nests, fences, isAlone, isAlone.and(this::nobodyComputesKeys));
         this.files.forEach(
                 file -> steps.put(file, StepCompiler.compile(file.job().transform())));
     }

@@ -1,5 +1,6 @@
 package dev.rdi.transform.output;
 
+import dev.rdi.model.EntryId;
 import dev.rdi.model.Opcode;
 import dev.rdi.model.TableSchema;
 import dev.rdi.model.TargetWrite;
@@ -29,13 +30,21 @@ public final class StreamOutput implements Output {
     private final KeySource key;
     private final Expire expire;
     private final Mapping mapping;
+    private final boolean isFenced;
     private final Truncation truncation = Truncation.onlyWarning(NAME);
 
-    public StreamOutput(String target, KeySource key, Expire expire, Mapping mapping) {
+    /**
+     * Makes the output.
+     *
+     * @param isFenced whether each of its streams is fed by nothing else, and from one change stream alone: then the ids
+     *     of the changes can be those of the entries, so that none is appended twice
+     */
+    public StreamOutput(String target, KeySource key, Expire expire, Mapping mapping, boolean isFenced) {
         this.target = target;
         this.key = key;
         this.expire = expire;
         this.mapping = mapping;
+        this.isFenced = isFenced;
     }
 
     @Override
@@ -86,6 +95,7 @@ public final class StreamOutput implements Output {
         });
         fields.add(HashOutput.bytes(OP_CODE));
         fields.add(HashOutput.bytes(String.valueOf(record.opcode().code())));
-        return new Append(stream, fields.toArray(byte[][]::new), expiry.get());
+        Optional<EntryId> id = isFenced ? record.entry() : Optional.empty();
+        return new Append(stream, fields.toArray(byte[][]::new), id, expiry.get());
     }
 }

@@ -4,10 +4,12 @@ import dev.rdi.expression.Evaluation;
 import dev.rdi.expression.Expression;
 import dev.rdi.expression.FieldPath;
 import dev.rdi.model.ChangeEvent;
+import dev.rdi.model.EntryId;
 import dev.rdi.model.Opcode;
 import dev.rdi.model.TableSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,11 @@ public final class JobRecord {
     /** The event that the record comes from; its key is the original one whatever transforms did. */
     public ChangeEvent event() {
         return event;
+    }
+
+    /** Where in its stream the event lies; nothing for a sample. */
+    public Optional<EntryId> entry() {
+        return evaluation.entry();
     }
 
     public TableSchema schema() {

@@ -390,7 +390,7 @@ class OutputsTest {
     @Test
     void streamAppendsEachChange() {
         Output output = new StreamOutput(
-                "target", by("table", RowFormat.FULL), Expire.NONE, mapping("id", "n", "price", "price"));
+                "target", by("table", RowFormat.FULL), Expire.NONE, mapping("id", "n", "price", "price"), false);
         assertThat(put(Opcode.READ, ITEM).full().at(output))
                 .containsExactly("Append(items, [n 7 price 9.90 op_code r], same)");
         assertThat(update(ITEM, item("7", "3", null, "1", "x")).full().at(output))
