@@ -48,6 +48,7 @@ final class RespInput {
             case ':' -> number();
             case '$' -> bulk();
             case '*' -> list();
+            case '_' -> nil();
             default -> throw unexpected(kind);
         };
     }
@@ -109,7 +110,7 @@ final class RespInput {
     private void skip(byte kind) throws IOException {
         switch (kind) {
             case ':' -> number();
-            case '+', '-' -> line();
+            case '+', '-', '_' -> line();
             case '$' -> {
                 long length = number();
                 if (length >= 0) {
@@ -128,6 +129,12 @@ final class RespInput {
 
     private RedisError error() throws IOException {
         return RedisError.of(new String(line(), StandardCharsets.UTF_8));
+    }
+
+    /** RESP3's, which some servers send whatever was agreed. */
+    private Object nil() throws IOException {
+        line();
+        return RedisConnection.Missing.VALUE;
     }
 
     private Object simple() throws IOException {
