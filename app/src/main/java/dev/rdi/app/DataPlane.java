@@ -94,7 +94,11 @@ public final class DataPlane implements AutoCloseable {
             case ABORT -> OnRejected.ABORT;
         };
         return new ProcessorSettings(
-                pipeline.targetName(), config.readBatchSize(), config.dlqMaxMessages(), onRejected);
+                pipeline.targetName(),
+                config.readBatchSize(),
+                config.dlqMaxMessages(),
+                config.maxRowBytes(),
+                onRejected);
     }
 
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */

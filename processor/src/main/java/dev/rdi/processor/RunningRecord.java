@@ -3,6 +3,7 @@ package dev.rdi.processor;
 import dev.rdi.expression.Evaluation;
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
+import dev.rdi.model.Outcome;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
 import dev.rdi.redis.StreamEntry;
@@ -34,6 +35,11 @@ record RunningRecord(StreamEntry entry, Optional<ChangeEvent> event, EventRun ru
     static RunningRecord malformed(StreamEntry entry, String reason) {
         Rejection rejection = new Rejection("record.malformed", reason, "", "read");
         return new RunningRecord(entry, Optional.empty(), EventRun.ended(new Rejected(rejection, List.of())));
+    }
+
+    /** A record that is decided on before its jobs see it. */
+    static RunningRecord ended(StreamEntry entry, ChangeEvent event, Outcome outcome) {
+        return new RunningRecord(entry, Optional.of(event), EventRun.ended(outcome));
     }
 
     boolean isAsking() {

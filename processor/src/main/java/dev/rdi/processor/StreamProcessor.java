@@ -100,7 +100,12 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         for (String stream : reader.streams()) {
             StreamState state = streams.get(stream);
             if (state == null) {
-                state = new StreamState(stream, progressStore.load(stream), reader);
+                state = new StreamState(
+                        stream,
+                        progressStore.load(stream),
+                        new LaterRecords(progressStore.loadLater(stream), settings.maxDeadLetters()),
+                        new RowLimit(settings.maxRowBytes()),
+                        reader);
                 streams.put(stream, state);
             }
             positions.put(stream, state.progress().position());

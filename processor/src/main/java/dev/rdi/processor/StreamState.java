@@ -2,6 +2,7 @@ package dev.rdi.processor;
 
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
+import dev.rdi.model.Outcome;
 import dev.rdi.model.Outcome.Filtered;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
@@ -9,6 +10,7 @@ import dev.rdi.model.TableSchema;
 import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.redis.ChangeStreamReader;
 import dev.rdi.redis.Counters;
+import dev.rdi.redis.LaterPositions;
 import dev.rdi.redis.Progress;
 import dev.rdi.redis.ProgressStore;
 import dev.rdi.redis.Retry;
@@ -37,12 +39,17 @@ final class StreamState {
     private final String stream;
     private final ChangeStreamReader reader;
     private final EntryReader entries;
+    private final LaterRecords later;
+    private final RowLimit rowLimit;
     private final Map<String, TableSchema> schemas = new HashMap<>();
     private Progress progress;
     private List<ProgressStore.DeadLetter> deadLetters = List.of();
+    private List<LaterPositions.Change> changes = List.of();
     private Optional<Rejection> abortedBy = Optional.empty();
 
-    StreamState(String stream, Progress progress, ChangeStreamReader reader) {
+    StreamState(String stream, Progress progress, LaterRecords later, RowLimit rowLimit, ChangeStreamReader reader) {
+        this.later = later;
+        this.rowLimit = rowLimit;
         this.stream = stream;
         this.progress = progress;
         this.reader = reader;
@@ -75,10 +82,19 @@ final class StreamState {
     private RunningRecord start(StreamEntry entry, Jobs jobs, Retry retry, Instant now) {
         try {
             ChangeEvent event = read(entry, retry);
-            return RunningRecord.of(entry, event, jobs, stream, now);
+            Optional<Outcome> early = early(entry, event);
+            return early.isPresent()
+                    ? RunningRecord.ended(entry, event, early.get())
+                    : RunningRecord.of(entry, event, jobs, stream, now);
         } catch (MalformedEntryException e) {
             return RunningRecord.malformed(entry, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A record that its jobs don't see. */
+    private Optional<Outcome> early(StreamEntry entry, ChangeEvent event) {
+        Optional<Outcome> replay = later.before(entry, event);
+        return replay.isPresent() ? replay : rowLimit.check(entry).map(rejection -> new Rejected(rejection, List.of()));
     }
 
     /** Lookups of the whole batch go out together, round for round: a job may look up with what it has found. */
@@ -115,7 +131,9 @@ final class StreamState {
         Counters counters = progress.counters();
         EntryId position = progress.position();
         deadLetters = new ArrayList<>();
-        for (PendingRecord record : records) {
+        for (PendingRecord unsettled : records) {
+            PendingRecord record = later.settle(unsettled);
+            boolean kept = false;
             if (record.outcome() instanceof Rejected rejected) {
                 if (onRejected == OnRejected.ABORT) {
                     abortedBy = Optional.of(rejected.rejection());
@@ -124,19 +142,22 @@ final class StreamState {
                 counters = counters.oneRejected();
                 if (onRejected == OnRejected.KEEP) {
                     deadLetters.add(DeadLetters.of(record, rejected.rejection()));
+                    kept = true;
                 }
             } else if (record.outcome() instanceof Filtered || record.event().isEmpty()) {
                 counters = counters.oneFiltered();
             } else {
                 counters = counters.written(record.event().get().opcode());
             }
+            later.passed(record, kept);
             position = record.entry().id();
         }
         progress = new Progress(position, counters);
+        changes = later.takeChanges();
     }
 
     ProgressStore.Step step() {
-        return new ProgressStore.Step(stream, progress, deadLetters);
+        return new ProgressStore.Step(stream, progress, deadLetters, changes);
     }
 
     /** Why the pipeline must stop at this stream, if it must. */
