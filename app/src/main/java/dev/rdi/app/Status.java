@@ -45,8 +45,7 @@ final class Status {
     }
 
     private static String problems(DataPlane running) {
-        Stream<String> stopped =
-                running.failure().map(failure -> "stopped: " + failure.what()).stream();
+        Stream<String> stopped = running.failure().map(failure -> "stopped: " + failure.what()).stream();
         Stream<String> waiting = running.health().problems().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + ": " + entry.getValue().what());

@@ -36,7 +36,7 @@ class RejectionPoliciesIT {
     }
 
     @AfterEach
-    void end() throws Exception {
+    void end() {
         pipeline.close();
     }
 

@@ -37,7 +37,7 @@ class ReplayIT {
     }
 
     @AfterEach
-    void end() throws Exception {
+    void end() {
         pipeline.close();
     }
 
@@ -206,7 +206,7 @@ class ReplayIT {
     }
 
     @Test
-    void refusesWhatCannotBeReplayed() throws Exception {
+    void refusesWhatCannotBeReplayed() throws InterruptedException {
         pipeline.call("XADD", STREAM, "*", "what", "ever");
         pipeline.runOnce();
         pipeline.unblock(1);
@@ -215,7 +215,7 @@ class ReplayIT {
     }
 
     @Test
-    void keepsNoRowThatIsTooLarge() throws Exception {
+    void keepsNoRowThatIsTooLarge() throws InterruptedException {
         try (OrdersPipeline small = new OrdersPipeline(redis, 1000, 10_000)) {
             small.append(update(7, "x".repeat(20_000)), update(8, "x"));
             small.runOnce();
@@ -231,7 +231,7 @@ class ReplayIT {
     }
 
     @Test
-    void forgetsWhatFellOutOfTheQueue() throws Exception {
+    void forgetsWhatFellOutOfTheQueue() throws InterruptedException {
         try (OrdersPipeline capped = new OrdersPipeline(redis, 5, 10_000)) {
             for (int id = 10; id < 60; id++) {
                 capped.block(id);
