@@ -102,6 +102,7 @@ public final class DataPlane implements AutoCloseable {
                 pipeline.targetName(),
                 config.readBatchSize(),
                 config.dlqMaxMessages(),
+                config.maxRowBytes(),
                 onRejected,
                 Runtime.getRuntime().availableProcessors(),
                 config.coalesceUpdates(),

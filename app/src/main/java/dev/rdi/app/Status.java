@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the leader tells about itself in the RDI database: who it is, what the collector does, what doesn't work.
@@ -44,9 +45,10 @@ final class Status {
     }
 
     private static String problems(DataPlane running) {
-        return running.health().problems().entrySet().stream()
+        Stream<String> stopped = running.failure().map(failure -> "stopped: " + failure.what()).stream();
+        Stream<String> waiting = running.health().problems().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey() + ": " + entry.getValue().what())
-                .collect(Collectors.joining("; "));
+                .map(entry -> entry.getKey() + ": " + entry.getValue().what());
+        return Stream.concat(stopped, waiting).collect(Collectors.joining("; "));
     }
 }

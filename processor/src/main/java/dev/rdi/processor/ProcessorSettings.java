@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param target the target's name, part of the position's key
  * @param readBatchSize the most entries of one stream in one read
  * @param maxDeadLetters how many rejected records each stream keeps
+ * @param maxRowBytes how large an entry may be; a larger one is rejected
  * @param onRejected what becomes of a rejected record
  * @param workers how many threads transform
  * @param coalesces whether several states of one key that wait together are written as one
@@ -22,6 +23,7 @@ public record ProcessorSettings(
         String target,
         int readBatchSize,
         int maxDeadLetters,
+        long maxRowBytes,
         OnRejected onRejected,
         int workers,
         boolean coalesces,
@@ -35,6 +37,7 @@ public record ProcessorSettings(
                 target,
                 2000,
                 1000,
+                64L << 20,
                 OnRejected.KEEP,
                 Runtime.getRuntime().availableProcessors(),
                 false,
@@ -45,22 +48,37 @@ public record ProcessorSettings(
 
     public ProcessorSettings withReadBatchSize(int size) {
         return new ProcessorSettings(
-                target, size, maxDeadLetters, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
+                target, size, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
+    }
+
+    public ProcessorSettings withMaxDeadLetters(int count) {
+        return new ProcessorSettings(
+                target, readBatchSize, count, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
+    }
+
+    public ProcessorSettings withMaxRowBytes(long bytes) {
+        return new ProcessorSettings(
+                target, readBatchSize, maxDeadLetters, bytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
     }
 
     public ProcessorSettings withOnRejected(OnRejected other) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, other, workers, coalesces, writes, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, maxRowBytes, other, workers, coalesces, writes, firstDelay, longestDelay);
     }
 
     public ProcessorSettings withWorkers(int count) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, onRejected, count, coalesces, writes, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, count, coalesces, writes, firstDelay, longestDelay);
     }
 
     public ProcessorSettings withCoalescing() {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, onRejected, workers, true, writes, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, true, writes, firstDelay, longestDelay);
+    }
+
+    public ProcessorSettings withWrites(WriteSettings other) {
+        return new ProcessorSettings(
+                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, other, firstDelay, longestDelay);
     }
 
     /** RDI's {@code error_handling}. */

@@ -3,6 +3,7 @@ package dev.rdi.processor;
 import dev.rdi.expression.Evaluation;
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
+import dev.rdi.model.Outcome;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
 import dev.rdi.redis.StreamEntry;
@@ -38,6 +39,11 @@ final class RunningRecord {
     /** A record in front of its jobs. */
     static RunningRecord of(StreamEntry entry, ChangeEvent event) {
         return new RunningRecord(entry, Optional.of(event), NOT_STARTED);
+    }
+
+    /** A record that is decided on before its jobs see it. */
+    static RunningRecord ended(StreamEntry entry, ChangeEvent event, Outcome outcome) {
+        return new RunningRecord(entry, Optional.of(event), EventRun.ended(outcome));
     }
 
     /** An entry that can't be read. */

@@ -1,6 +1,9 @@
 package dev.rdi.processor;
 
+import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
+import dev.rdi.model.Outcome;
+import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.TableSchema;
 import dev.rdi.redis.ChangeStreamReader;
 import dev.rdi.redis.Retry;
@@ -25,13 +28,18 @@ final class StreamCursor {
 
     private final String stream;
     private final ChangeStreamReader reader;
+    private final LaterRecords later;
+    private final RowLimit rowLimit;
     private final EntryReader entries;
     private final Map<String, TableSchema> schemas = new HashMap<>();
     private EntryId position;
 
-    StreamCursor(String stream, EntryId position, ChangeStreamReader reader) {
+    StreamCursor(
+            String stream, EntryId position, LaterRecords later, RowLimit rowLimit, ChangeStreamReader reader) {
         this.stream = stream;
         this.position = position;
+        this.later = later;
+        this.rowLimit = rowLimit;
         this.reader = reader;
         this.entries = new EntryReader(fingerprint -> Optional.ofNullable(schemas.get(fingerprint)));
     }
@@ -51,18 +59,34 @@ final class StreamCursor {
         return records;
     }
 
-    /** A schema that isn't known yet is fetched with all others of the stream; then it is missing for good. */
     private RunningRecord decode(StreamEntry entry, Retry retry) {
         try {
-            try {
-                return RunningRecord.of(entry, entries.read(entry.fields()));
-            } catch (EntryReader.UnknownSchemaException e) {
-                retry.untilDone(() -> reader.schemas(stream))
-                        .forEach((fingerprint, json) -> schemas.put(fingerprint, SchemaCodec.fromJson(json)));
-                return RunningRecord.of(entry, entries.read(entry.fields()));
-            }
+            ChangeEvent event = read(entry, retry);
+            Optional<Outcome> early = early(entry, event);
+            return early.isPresent()
+                    ? RunningRecord.ended(entry, event, early.get())
+                    : RunningRecord.of(entry, event);
         } catch (MalformedEntryException e) {
             return RunningRecord.malformed(entry, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A schema that isn't known yet is fetched with all others of the stream; then it is missing for good. */
+    private ChangeEvent read(StreamEntry entry, Retry retry) {
+        try {
+            return entries.read(entry.fields());
+        } catch (EntryReader.UnknownSchemaException e) {
+            retry.untilDone(() -> reader.schemas(stream))
+                    .forEach((fingerprint, json) -> schemas.put(fingerprint, SchemaCodec.fromJson(json)));
+            return entries.read(entry.fields());
+        }
+    }
+
+    /** A record that its jobs don't see. */
+    private Optional<Outcome> early(StreamEntry entry, ChangeEvent event) {
+        Optional<Outcome> replay = later.before(entry, event);
+        return replay.isPresent()
+                ? replay
+                : rowLimit.check(entry).map(rejection -> new Rejected(rejection, List.of()));
     }
 }

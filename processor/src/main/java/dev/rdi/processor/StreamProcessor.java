@@ -36,13 +36,14 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
 
     private static final long READ_BYTES = 2 << 20;
 
+    private final ProcessorSettings settings;
     private final StopSignal stop;
     private final Jobs jobs;
     private final RedisSession reading;
     private final RedisSession positions;
     private final Retry retry;
     private final ChangeStreamReader reader;
-    private final ProgressStore progressStore;
+    private final ProgressStore stored;
     private final Targets targets;
     private final Workers workers;
     private final OrderedWriter writer;
@@ -68,12 +69,13 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
             Leadership leadership,
             StopSignal stop,
             Health health) {
+        this.settings = settings;
         this.stop = stop;
         this.reading = new RedisSession(rdiAddress, "processor", leadership);
         this.positions = new RedisSession(rdiAddress, "position", leadership);
         this.retry = new Retry("stream processor", stop, health);
         this.reader = new ChangeStreamReader(reading, keys, settings.readBatchSize(), READ_BYTES);
-        this.progressStore = new ProgressStore(positions, settings.target(), settings.maxDeadLetters());
+        this.stored = new ProgressStore(reading, settings.target(), settings.maxDeadLetters());
         this.targets = new Targets(targetAddresses, settings, leadership, stop, health);
         this.jobs = jobs.apply(table -> states.keySet().stream()
                 .noneMatch(stream -> !stream.equals(keys.stream(table)) && stream.endsWith("." + table.table() + "}")));
@@ -83,7 +85,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
                 rounds,
                 workers,
                 targets,
-                progressStore,
+                new ProgressStore(positions, settings.target(), settings.maxDeadLetters()),
                 statistics,
                 new Retry("positions", stop, health),
                 stop);
@@ -133,9 +135,11 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     }
 
     private StreamCursor open(String stream) {
-        Progress progress = ProgressStore.load(reading.connection(), stream, progressStore.target());
-        StreamCursor cursor = new StreamCursor(stream, progress.position(), reader);
-        states.put(stream, new StreamState(stream, progress));
+        Progress progress = stored.load(stream);
+        LaterRecords later = new LaterRecords(stored.loadLater(stream), settings.maxDeadLetters());
+        StreamCursor cursor =
+                new StreamCursor(stream, progress.position(), later, new RowLimit(settings.maxRowBytes()), reader);
+        states.put(stream, new StreamState(stream, progress, later));
         cursors.put(stream, cursor);
         return cursor;
     }

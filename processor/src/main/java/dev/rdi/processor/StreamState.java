@@ -6,6 +6,7 @@ import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
 import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.redis.Counters;
+import dev.rdi.redis.LaterPositions;
 import dev.rdi.redis.Progress;
 import dev.rdi.redis.ProgressStore;
 import java.util.ArrayList;
@@ -20,12 +21,15 @@ import java.util.Optional;
 final class StreamState {
 
     private final String stream;
+    private final LaterRecords later;
     private volatile Progress progress;
     private List<ProgressStore.DeadLetter> deadLetters = List.of();
+    private List<LaterPositions.Change> changes = List.of();
     private Optional<Rejection> abortedBy = Optional.empty();
 
-    StreamState(String stream, Progress progress) {
+    StreamState(String stream, Progress progress, LaterRecords later) {
         this.stream = stream;
+        this.later = later;
         this.progress = progress;
     }
 
@@ -42,7 +46,9 @@ final class StreamState {
         Counters counters = progress.counters();
         EntryId position = progress.position();
         List<ProgressStore.DeadLetter> letters = new ArrayList<>();
-        for (PendingRecord record : records) {
+        for (PendingRecord unsettled : records) {
+            PendingRecord record = later.settle(unsettled);
+            boolean kept = false;
             if (record.outcome() instanceof Rejected rejected) {
                 if (onRejected == OnRejected.ABORT) {
                     abortedBy = Optional.of(rejected.rejection());
@@ -51,20 +57,23 @@ final class StreamState {
                 counters = counters.oneRejected();
                 if (onRejected == OnRejected.KEEP) {
                     letters.add(DeadLetters.of(record, rejected.rejection()));
+                    kept = true;
                 }
             } else if (record.outcome() instanceof Filtered || record.event().isEmpty()) {
                 counters = counters.oneFiltered();
             } else {
                 counters = counters.written(record.event().get().opcode());
             }
+            later.passed(record, kept);
             position = record.entry().id();
         }
         deadLetters = letters;
+        changes = later.takeChanges();
         progress = new Progress(position, counters);
     }
 
     ProgressStore.Step step() {
-        return new ProgressStore.Step(stream, progress, deadLetters);
+        return new ProgressStore.Step(stream, progress, deadLetters, changes);
     }
 
     /** Why the pipeline must stop at this stream, if it must. */

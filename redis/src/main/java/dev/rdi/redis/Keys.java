@@ -29,6 +29,11 @@ public record Keys(String pipeline) {
         return "dlq:" + stream;
     }
 
+    /** Hash: what the replay of a stream's dead letters has to know, see {@link LaterPositions}. */
+    public static String later(String stream) {
+        return "later:" + stream;
+    }
+
     /** Hash: fingerprint to schema of the entries of a stream. */
     public static String schemas(String stream) {
         return "schemas:" + stream;

@@ -17,7 +17,8 @@ public final class ProgressStore {
 
     /**
      * KEYS: stream, position, dead letters. ARGV: new position, first id to keep, most dead letters, number of counter
-     * arguments, the counters (name, value …), then for each dead letter id, number of parts, parts.
+     * arguments, number of arguments about later records, the counters (name, value …), the changes of
+     * {@link LaterPositions} (kind, two operands …), then for each dead letter id, number of parts, parts.
      *
      * <p>PERSIST changes nothing, but after it Redis lets a script write even if it is full. A dead letter whose id
      * isn't above the last one was stored before; any other refusal ends the step before the position moves. A stream
@@ -26,7 +27,8 @@ public final class ProgressStore {
     private static final String ADVANCE = """
             redis.call('PERSIST', KEYS[2])
             local counters = tonumber(ARGV[4])
-            local at = 5 + counters
+            local later = 6 + counters
+            local at = later + tonumber(ARGV[5])
             while at <= #ARGV do
               local parts = tonumber(ARGV[at + 1])
               local added = redis.pcall('XADD', KEYS[3], 'MAXLEN', ARGV[3], ARGV[at], unpack(ARGV, at + 2, at + 1 + parts))
@@ -35,7 +37,8 @@ public final class ProgressStore {
               end
               at = at + 2 + parts
             end
-            redis.call('HSET', KEYS[2], 'id', ARGV[1], unpack(ARGV, 5, 4 + counters))
+            """ + LaterPositions.CHANGE + """
+            redis.call('HSET', KEYS[2], 'id', ARGV[1], unpack(ARGV, 6, 5 + counters))
             local groups = redis.pcall('XINFO', 'GROUPS', KEYS[1])
             if not groups.err and #groups == 0 then
               redis.call('XTRIM', KEYS[1], 'MINID', ARGV[2])
@@ -63,8 +66,16 @@ public final class ProgressStore {
      * A step forward of one stream.
      *
      * @param deadLetters the rejected records to keep, in the order of the stream
+     * @param later what changes about the records that came after dead letters, in the order of the stream
      */
-    public record Step(String stream, Progress progress, List<DeadLetter> deadLetters) {}
+    public record Step(
+            String stream, Progress progress, List<DeadLetter> deadLetters, List<LaterPositions.Change> later) {
+
+        /** A step that changes nothing about later records. */
+        public Step(String stream, Progress progress, List<DeadLetter> deadLetters) {
+            this(stream, progress, deadLetters, List.of());
+        }
+    }
 
     /**
      * A rejected record.
@@ -74,18 +85,9 @@ public final class ProgressStore {
      */
     public record DeadLetter(EntryId id, List<byte[]> fields) {}
 
-    public String target() {
-        return target;
-    }
-
     /** How far a stream is processed; {@link Progress#NONE} for a new one. */
     public Progress load(String stream) {
-        return load(session.connection(), stream, target);
-    }
-
-    /** How far a stream is processed for a target; {@link Progress#NONE} for a new one. */
-    public static Progress load(RedisConnection connection, String stream, String target) {
-        List<?> reply = (List<?>) connection.require("HGETALL", Keys.position(stream, target));
+        List<?> reply = (List<?>) session.connection().require("HGETALL", Keys.position(stream, target));
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i + 1 < reply.size(); i += 2) {
             fields.put(RedisConnection.text(reply.get(i)), RedisConnection.text(reply.get(i + 1)));
@@ -98,6 +100,11 @@ public final class ProgressStore {
                         number(fields, "deleted"),
                         number(fields, "filtered"),
                         number(fields, "rejected")));
+    }
+
+    /** What is stored about the records that came after the dead letters of a stream. */
+    public LaterPositions loadLater(String stream) {
+        return LaterPositions.load(session.connection(), stream);
     }
 
     /**
@@ -121,15 +128,20 @@ public final class ProgressStore {
         add(
                 arguments,
                 ADVANCE,
-                "3",
+                "4",
                 step.stream(),
                 Keys.position(step.stream(), target),
-                Keys.deadLetters(step.stream()));
+                Keys.deadLetters(step.stream()),
+                Keys.later(step.stream()));
         add(arguments, position.toString(), new EntryId(position.millis(), position.sequence() + 1).toString());
         add(arguments, String.valueOf(maxDeadLetters));
         List<String> counters = counters(step.progress().counters());
-        add(arguments, String.valueOf(counters.size()));
+        add(
+                arguments,
+                String.valueOf(counters.size()),
+                String.valueOf(3 * step.later().size()));
         add(arguments, counters.toArray(String[]::new));
+        step.later().forEach(change -> arguments.addAll(change.arguments()));
         for (DeadLetter letter : step.deadLetters()) {
             add(
                     arguments,

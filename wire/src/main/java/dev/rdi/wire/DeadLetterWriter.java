@@ -35,6 +35,30 @@ public final class DeadLetterWriter {
      */
     public static List<byte[]> write(
             EntryId position, List<byte[]> entry, Optional<ChangeEvent> event, Rejection rejection, Instant now) {
+        List<byte[]> fields = head(position, event, rejection, now);
+        event.ifPresent(known -> add(fields, "record", json(known)));
+        fields.addAll(entry);
+        return fields;
+    }
+
+    /**
+     * The names and values of a dead letter that doesn't keep the row, and so can't be replayed.
+     *
+     * @param position the id of the original entry
+     * @param size the bytes of the original entry
+     */
+    public static List<byte[]> writeWithoutRow(
+            EntryId position, long size, Optional<ChangeEvent> event, Rejection rejection, Instant now) {
+        List<byte[]> fields = head(position, event, rejection, now);
+        event.ifPresent(known -> {
+            add(fields, "record", jsonWithoutRow(known));
+            add(fields, "source_position", known.source().position());
+        });
+        add(fields, "size", String.valueOf(size));
+        return fields;
+    }
+
+    private static List<byte[]> head(EntryId position, Optional<ChangeEvent> event, Rejection rejection, Instant now) {
         List<byte[]> fields = new ArrayList<>();
         add(fields, "code", rejection.code());
         add(fields, "reason", rejection.reason());
@@ -44,24 +68,47 @@ public final class DeadLetterWriter {
         add(fields, "position", position.toString());
         event.ifPresent(known -> {
             add(fields, "opcode", String.valueOf(known.opcode().code()));
-            add(fields, "record", json(known));
+            add(fields, "row_key", keyJson(known));
         });
-        fields.addAll(entry);
         return fields;
     }
 
     private static String json(ChangeEvent event) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TableId table = event.table();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("server_name", table.server());
-            json.writeStringField("db", table.database());
-            json.writeStringField("schema", table.schema());
-            json.writeStringField("table", table.table());
+        return object(json -> {
+            writeTable(json, event.table());
             JsonRows.write(json, "key", event.key());
             JsonRows.write(json, "before", event.before());
             JsonRows.write(json, "after", event.after());
+        });
+    }
+
+    private static String jsonWithoutRow(ChangeEvent event) {
+        return object(json -> {
+            writeTable(json, event.table());
+            JsonRows.write(json, "key", event.key());
+        });
+    }
+
+    private static String keyJson(ChangeEvent event) {
+        return object(json -> JsonRows.writeFields(json, event.key()));
+    }
+
+    private static void writeTable(JsonGenerator json, TableId table) throws IOException {
+        json.writeStringField("server_name", table.server());
+        json.writeStringField("db", table.database());
+        json.writeStringField("schema", table.schema());
+        json.writeStringField("table", table.table());
+    }
+
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String object(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            content.write(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory can't fail", e);

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * b  the row before, packed  a  the row after, packed
  * </pre>
  *
- * An empty {@code k}, {@code x}, {@code b} or {@code a} means that there is none.
+ * A replayed entry has one pair more behind them, see {@link ReplayMark}. An empty {@code k}, {@code x}, {@code b} or {@code a} means that there is none.
  */
 final class EntryFormat {
 

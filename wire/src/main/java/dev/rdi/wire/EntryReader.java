@@ -43,7 +43,7 @@ public final class EntryReader {
      * @throws MalformedEntryException if the entry isn't one of ours, is damaged, or its schema is missing
      */
     public ChangeEvent read(List<byte[]> fields) {
-        if (fields.size() != 2 * EntryFormat.FIELDS || !Arrays.equals(fields.get(0), EntryFormat.FLAGS)) {
+        if (!hasOurFields(fields)) {
             throw new MalformedEntryException("not an entry of format version 1");
         }
         byte[] flags = fields.get(1);
@@ -61,6 +61,14 @@ public final class EntryReader {
                 EntryFormat.keyChange(flags),
                 row(schema.key(), fields.get(11)),
                 new SourceInfo(number(fields.get(5)), text(fields.get(7))));
+    }
+
+    /** A replayed entry has one pair more. */
+    private static boolean hasOurFields(List<byte[]> fields) {
+        int own = 2 * EntryFormat.FIELDS;
+        return (fields.size() == own
+                        || (fields.size() == own + 2 && ReplayMark.find(fields).isPresent()))
+                && Arrays.equals(fields.get(0), EntryFormat.FLAGS);
     }
 
     private TableSchema schema(byte[] fingerprint) {

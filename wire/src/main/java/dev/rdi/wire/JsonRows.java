@@ -11,6 +11,11 @@ final class JsonRows {
 
     static void write(JsonGenerator json, String name, Row row) throws IOException {
         json.writeObjectFieldStart(name);
+        writeFields(json, row);
+        json.writeEndObject();
+    }
+
+    static void writeFields(JsonGenerator json, Row row) throws IOException {
         for (int i = 0; i < row.size(); i++) {
             String field = row.type().field(i).name();
             if (row.isNull(i)) {
@@ -20,7 +25,6 @@ final class JsonRows {
                 writeValue(json, row, i);
             }
         }
-        json.writeEndObject();
     }
 
     private static void writeValue(JsonGenerator json, Row row, int index) throws IOException {
