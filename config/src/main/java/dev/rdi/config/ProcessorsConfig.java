@@ -156,7 +156,7 @@ public record ProcessorsConfig(
                 example = "500",
                 min = 1,
                 max = 999999,
-                appliesTo = "RDI's classic processor; accepted and ignored here")
+                appliesTo = "`external` sources")
         Duration idleStreamsCheckInterval,
 
         @Property(
@@ -166,7 +166,7 @@ public record ProcessorsConfig(
                 example = "2000",
                 min = 1,
                 max = 999999,
-                appliesTo = "RDI's classic processor; accepted and ignored here")
+                appliesTo = "`external` sources")
         Duration busyStreamsCheckInterval,
 
         @Property(

@@ -3,6 +3,7 @@ package dev.rdi.processor;
 import dev.rdi.expression.Evaluation;
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
+import dev.rdi.model.Outcome.Filtered;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
 import dev.rdi.redis.StreamEntry;
@@ -17,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Confined to one thread.
  *
- * @param event nothing if the entry can't be read
+ * @param event nothing if the entry can't be read or tells of no change
  */
 record RunningRecord(StreamEntry entry, Optional<ChangeEvent> event, EventRun run) {
 
@@ -34,6 +35,11 @@ record RunningRecord(StreamEntry entry, Optional<ChangeEvent> event, EventRun ru
     static RunningRecord malformed(StreamEntry entry, String reason) {
         Rejection rejection = new Rejection("record.malformed", reason, "", "read");
         return new RunningRecord(entry, Optional.empty(), EventRun.ended(new Rejected(rejection, List.of())));
+    }
+
+    /** An entry that tells of no change of a row, such as a heartbeat. */
+    static RunningRecord consumed(StreamEntry entry) {
+        return new RunningRecord(entry, Optional.empty(), EventRun.ended(new Filtered()));
     }
 
     boolean isAsking() {

@@ -67,11 +67,19 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         this.stop = stop;
         this.rdi = new RedisSession(rdiAddress, "processor", leadership);
         this.retry = new Retry("stream processor", stop, health);
-        this.reader = new ChangeStreamReader(rdi, keys, settings.readBatchSize(), READ_BYTES);
+        this.reader = settings.external()
+                .map(external -> new ChangeStreamReader(rdi, keys, external, settings.readBatchSize(), READ_BYTES))
+                .orElseGet(() -> new ChangeStreamReader(rdi, keys, settings.readBatchSize(), READ_BYTES));
         this.progressStore = new ProgressStore(rdi, settings.target(), settings.maxDeadLetters());
         this.targets = new Targets(targetAddresses, leadership, stop, health);
         this.jobs = jobs.apply(table -> streams.keySet().stream()
-                .noneMatch(stream -> !stream.equals(keys.stream(table)) && stream.endsWith("." + table.table() + "}")));
+                        .filter(stream -> isOf(stream, table.table()))
+                        .count()
+                < 2);
+    }
+
+    private static boolean isOf(String stream, String table) {
+        return stream.endsWith("." + table + "}") || stream.endsWith("." + table);
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.rdi.redis.StreamEntry;
 import dev.rdi.transform.Answer;
 import dev.rdi.transform.Jobs;
 import dev.rdi.transform.step.Lookup.Question;
+import dev.rdi.wire.ChangeReader;
 import dev.rdi.wire.EntryReader;
 import dev.rdi.wire.MalformedEntryException;
 import dev.rdi.wire.SchemaCodec;
@@ -36,7 +37,7 @@ final class StreamState {
 
     private final String stream;
     private final ChangeStreamReader reader;
-    private final EntryReader entries;
+    private final ChangeReader entries;
     private final Map<String, TableSchema> schemas = new HashMap<>();
     private Progress progress;
     private List<ProgressStore.DeadLetter> deadLetters = List.of();
@@ -46,7 +47,7 @@ final class StreamState {
         this.stream = stream;
         this.progress = progress;
         this.reader = reader;
-        this.entries = new EntryReader(fingerprint -> Optional.ofNullable(schemas.get(fingerprint)));
+        this.entries = new ChangeReader(fingerprint -> Optional.ofNullable(schemas.get(fingerprint)));
     }
 
     String stream() {
@@ -74,8 +75,9 @@ final class StreamState {
 
     private RunningRecord start(StreamEntry entry, Jobs jobs, Retry retry, Instant now) {
         try {
-            ChangeEvent event = read(entry, retry);
-            return RunningRecord.of(entry, event, jobs, stream, now);
+            return read(entry, retry)
+                    .map(event -> RunningRecord.of(entry, event, jobs, stream, now))
+                    .orElseGet(() -> RunningRecord.consumed(entry));
         } catch (MalformedEntryException e) {
             return RunningRecord.malformed(entry, String.valueOf(e.getMessage()));
         }
@@ -100,7 +102,7 @@ final class StreamState {
     }
 
     /** A schema that isn't known yet is fetched with all others of the stream; then it is missing for good. */
-    private ChangeEvent read(StreamEntry entry, Retry retry) {
+    private Optional<ChangeEvent> read(StreamEntry entry, Retry retry) {
         try {
             return entries.read(entry.fields());
         } catch (EntryReader.UnknownSchemaException e) {

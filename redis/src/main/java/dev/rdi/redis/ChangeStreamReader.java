@@ -1,15 +1,12 @@
 package dev.rdi.redis;
 
 import dev.rdi.model.EntryId;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads the change streams of a pipeline from given positions, all in one round trip, and sleeps at the bell while
@@ -20,18 +17,15 @@ import java.util.TreeSet;
  */
 public final class ChangeStreamReader {
 
-    private static final Duration LONGEST_SLEEP = Duration.ofMillis(500);
-    private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(5);
-
     private final RedisSession session;
     private final Keys keys;
+    private final StreamDirectory directory;
     private final int maxEntries;
     private final long maxBytes;
     private final Map<String, Integer> counts = new HashMap<>();
     private String lastBell = "0-0";
     private String streamsAtBell = "";
-    private long lastRegistryLook;
-    private Set<String> registry = new TreeSet<>();
+    private int idleReads;
 
     /**
      * Prepares reading.
@@ -40,28 +34,33 @@ public final class ChangeStreamReader {
      * @param maxBytes the bytes that one read of all streams aims at
      */
     public ChangeStreamReader(RedisSession session, Keys keys, int maxEntries, long maxBytes) {
+        this(session, keys, new RegistryDirectory(session, keys), maxEntries, maxBytes);
+    }
+
+    /** Prepares reading of streams that something else than the pipeline's own collector writes. */
+    public ChangeStreamReader(
+            RedisSession session, Keys keys, ExternalStreams external, int maxEntries, long maxBytes) {
+        this(session, keys, new PatternDirectory(session, keys, external), maxEntries, maxBytes);
+    }
+
+    private ChangeStreamReader(
+            RedisSession session, Keys keys, StreamDirectory directory, int maxEntries, long maxBytes) {
         this.session = session;
         this.keys = keys;
+        this.directory = directory;
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
-        this.lastRegistryLook = System.nanoTime() - REGISTRY_INTERVAL.toNanos();
     }
 
     /** The streams of the pipeline, asked for anew when the bell tells of more, and now and then. */
     public Set<String> streams() {
-        if (System.nanoTime() - lastRegistryLook >= REGISTRY_INTERVAL.toNanos()) {
-            Collection<?> reply = (Collection<?>) session.connection().require("SMEMBERS", keys.streams());
-            Set<String> found = new TreeSet<>();
-            reply.forEach(name -> found.add(RedisConnection.text(name)));
-            registry = found;
-            lastRegistryLook = System.nanoTime();
-        }
-        return registry;
+        return directory.streams(idleReads > 0);
     }
 
     /** What lies behind the positions; empty if there is nothing. */
     public List<StreamBatch> read(Map<String, EntryId> positions) {
         if (positions.isEmpty()) {
+            idleReads++;
             return List.of();
         }
         RedisConnection redis = session.connection();
@@ -87,6 +86,7 @@ public final class ChangeStreamReader {
                 batches.add(batch(asked.get(i), (List<?>) ((List<?>) streams.get(0)).get(1)));
             }
         }
+        idleReads = batches.isEmpty() ? idleReads + 1 : 0;
         batches.forEach(batch -> counts.put(batch.stream(), nextCount(batch, maxBytes / batches.size())));
         return batches;
     }
@@ -94,7 +94,13 @@ public final class ChangeStreamReader {
     /** Waits until the collector rings, but not for long: a bell may be lost, a stream may be somebody else's. */
     public void awaitBell() {
         Object reply = session.connection()
-                .require("XREAD", "BLOCK", String.valueOf(LONGEST_SLEEP.toMillis()), "STREAMS", keys.bell(), lastBell);
+                .require(
+                        "XREAD",
+                        "BLOCK",
+                        String.valueOf(directory.pause(idleReads).toMillis()),
+                        "STREAMS",
+                        keys.bell(),
+                        lastBell);
         if (reply instanceof List<?> streams && !streams.isEmpty()) {
             StreamEntry rung = batch(keys.bell(), (List<?>) ((List<?>) streams.get(0)).get(1))
                     .last();
@@ -102,7 +108,7 @@ public final class ChangeStreamReader {
             String streamsNow = RedisConnection.text(rung.fields().get(1));
             if (!streamsNow.equals(streamsAtBell)) {
                 streamsAtBell = streamsNow;
-                lastRegistryLook = System.nanoTime() - REGISTRY_INTERVAL.toNanos();
+                directory.lookAgain();
             }
         }
     }
