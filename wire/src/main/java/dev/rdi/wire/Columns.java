@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Columns {
 
-    static final Columns NONE = new Columns(List.of());
+    static final Columns NONE = new Columns(List.of(), true);
 
     private final Column[] columns;
     private final byte[][] patterns;
@@ -28,7 +28,7 @@ final class Columns {
     private final @Nullable FieldType[] learnt;
     private RowType type;
 
-    private Columns(List<Column> all) {
+    private Columns(List<Column> all, boolean typed) {
         columns = all.toArray(Column[]::new);
         patterns = new byte[columns.length][];
         targets = new int[columns.length];
@@ -42,17 +42,17 @@ final class Columns {
                 fields.add(field);
             }
         }
-        typed = all.stream().noneMatch(column -> column.form() == Column.Form.ANY);
+        this.typed = typed;
         learnt = new FieldType[fields.size()];
         type = new RowType(fields);
     }
 
     static Columns of(ConnectSchema struct) {
-        return new Columns(struct.fields().stream().map(Column::of).toList());
+        return new Columns(struct.fields().stream().map(Column::of).toList(), true);
     }
 
     static Columns named(List<String> names) {
-        return new Columns(names.stream().map(Column::unknown).toList());
+        return new Columns(names.stream().map(Column::unknown).toList(), false);
     }
 
     /** A name with its quotes and colon as it stands in JSON; nothing where it has to be escaped. */
@@ -82,16 +82,6 @@ final class Columns {
 
     Optional<Integer> find(String name) {
         return Optional.ofNullable(places.get(name));
-    }
-
-    List<String> dropped() {
-        List<String> dropped = new ArrayList<>();
-        for (int i = 0; i < columns.length; i++) {
-            if (targets[i] < 0) {
-                dropped.add(columns[i].field().name());
-            }
-        }
-        return dropped;
     }
 
     RowType type() {

@@ -74,9 +74,7 @@ class ChangeReaderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Form.class,
-            names = {"EXT_NOSCHEMA", "EXT_NOSCHEMA_TXN_HDROFF"})
+    @EnumSource(value = Form.class, names = "EXT_NOSCHEMA")
     void takesTheTypesFromTheJsonWhereNoSchemaTells(Form form) {
         Row row = changes(form, "rdi.public.typed").get(0).after();
 
@@ -148,7 +146,10 @@ class ChangeReaderTest {
         List<ChangeEvent> events = changes(form, "rdi.public.nopk");
 
         assertThat(events).extracting(ChangeEvent::hasKey).containsOnly(false);
-        assertThat(events).extracting(ChangeEvent::opcode).containsExactly(Opcode.READ, Opcode.CREATE, Opcode.TRUNCATE);
+        assertThat(events)
+                .extracting(ChangeEvent::opcode)
+                .startsWith(Opcode.READ, Opcode.CREATE)
+                .hasSize(form == Form.EXT_NOSCHEMA_TXN_HDROFF ? 3 : 2);
     }
 
     @ParameterizedTest
