@@ -84,7 +84,8 @@ final class DebeziumFiller {
         value.write('}');
         value.writeBytes(tail);
         String id = new String(values.get(0), StandardCharsets.US_ASCII);
-        return new byte[][] {KEY, bytes(keyTemplate.replace("\"id\":1}", "\"id\":" + id + "}")), VALUE, value.toByteArray()
+        return new byte[][] {
+            KEY, bytes(keyTemplate.replace("\"id\":1}", "\"id\":" + id + "}")), VALUE, value.toByteArray()
         };
     }
 
