@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.rdi.model.Row;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -48,7 +49,7 @@ class RandomJsonTest {
                 json.useDefaultPrettyPrinter();
             }
             if (random.nextBoolean()) {
-                json.enable(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+                json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
             }
             json.writeStartObject();
             int columns = random.nextInt(8);
