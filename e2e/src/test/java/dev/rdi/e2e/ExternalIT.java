@@ -10,14 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.StreamEntryID;
-import redis.clients.jedis.params.XAddParams;
+import redis.clients.jedis.Protocol;
 
 /** A pipeline without a collector: a Debezium Server writes its streams. */
 class ExternalIT {
@@ -52,14 +50,11 @@ class ExternalIT {
     private static void load(RedisServer server, RecordedStream stream) {
         try (Jedis redis = RedisKeys.connect(server)) {
             for (RecordedStream.Entry entry : stream.entries()) {
-                Map<byte[], byte[]> fields = new LinkedHashMap<>();
-                for (int i = 0; i < entry.fields().size(); i += 2) {
-                    fields.put(entry.fields().get(i), entry.fields().get(i + 1));
-                }
-                redis.xadd(
-                        stream.key().getBytes(StandardCharsets.UTF_8),
-                        XAddParams.xAddParams().id(new StreamEntryID(entry.id())),
-                        fields);
+                List<byte[]> arguments = new ArrayList<>();
+                arguments.add(stream.key().getBytes(StandardCharsets.UTF_8));
+                arguments.add(entry.id().getBytes(StandardCharsets.UTF_8));
+                arguments.addAll(entry.fields());
+                redis.sendCommand(Protocol.Command.XADD, arguments.toArray(byte[][]::new));
             }
         }
     }
