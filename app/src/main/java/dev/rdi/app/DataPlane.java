@@ -29,14 +29,18 @@ public final class DataPlane implements AutoCloseable {
 
     private final StopSignal stop = new StopSignal();
     private final Health health = new Health();
-    private final Collector collector;
+    /** Empty where something else writes the change streams. */
+    private final Optional<Collector> collector;
+
     private final StreamProcessor processor;
     private final Thread processorThread;
     private volatile Optional<RdiException> processorFailure = Optional.empty();
 
     /** Prepares both; nothing is connected yet. */
     public DataPlane(Pipeline pipeline, Leadership leadership) {
-        this.collector = Sources.collector(pipeline, leadership, stop, health);
+        this.collector = Sources.isExternal(pipeline)
+                ? Optional.empty()
+                : Optional.of(Sources.collector(pipeline, leadership, stop, health));
         this.processor = new StreamProcessor(
                 settings(pipeline),
                 pipeline.keys(),
@@ -52,7 +56,7 @@ public final class DataPlane implements AutoCloseable {
 
     public void start() {
         processorThread.start();
-        collector.start();
+        collector.ifPresent(Collector::start);
     }
 
     private void process() {
@@ -72,12 +76,15 @@ public final class DataPlane implements AutoCloseable {
 
     /** Why the pipeline can't go on, if it can't. */
     public Optional<RdiException> failure() {
-        CollectorStatus status = collector.status();
-        return status.state() == CollectorStatus.State.FAILED ? processorFailure.or(status::failure) : processorFailure;
+        return processorFailure.or(() -> collector
+                .map(Collector::status)
+                .filter(status -> status.state() == CollectorStatus.State.FAILED)
+                .flatMap(CollectorStatus::failure));
     }
 
-    public CollectorStatus collectorStatus() {
-        return collector.status();
+    /** What the collector is doing; nothing where something else writes the change streams. */
+    public Optional<CollectorStatus> collectorStatus() {
+        return collector.map(Collector::status);
     }
 
     public ProcessorStatistics statistics() {
@@ -108,14 +115,15 @@ public final class DataPlane implements AutoCloseable {
                 config.coalesceUpdates(),
                 new WriteSettings(config.writeBatchSize(), config.retryMaxAttempts(), replicas),
                 config.retryInitialDelay(),
-                config.retryMaxDelay());
+                config.retryMaxDelay(),
+                Sources.external(pipeline));
     }
 
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */
     @Override
     public void close() {
         stop.request();
-        collector.close();
+        collector.ifPresent(Collector::close);
         try {
             processorThread.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {

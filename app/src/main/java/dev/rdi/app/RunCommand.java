@@ -106,7 +106,9 @@ public final class RunCommand implements Callable<Integer> {
 
     /** A source or target that is wrong from the start is a typing error; one that goes away later is waited for. */
     private static void requireEnds(Pipeline running) {
-        new Preflight(Sources.settings(running)).requireReachable();
+        if (!Sources.isExternal(running)) {
+            new Preflight(Sources.settings(running)).requireReachable();
+        }
         running.targets()
                 .values()
                 .forEach(target -> RedisConnection.open(target, "").close());

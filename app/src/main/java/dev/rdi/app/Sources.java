@@ -6,6 +6,7 @@ import dev.rdi.collector.PostgresSettings;
 import dev.rdi.collector.RedisOffsets;
 import dev.rdi.config.Connection;
 import dev.rdi.config.DatabaseType;
+import dev.rdi.config.ProcessorsConfig;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.SourceType;
 import dev.rdi.config.SqlConnection;
@@ -15,10 +16,12 @@ import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.ChangeStreams;
+import dev.rdi.redis.ExternalStreams;
 import dev.rdi.redis.Leadership;
 import dev.rdi.redis.OffsetStore;
 import dev.rdi.redis.RedisSession;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes the collector that a pipeline's source asks for. */
 final class Sources {
@@ -28,6 +31,8 @@ final class Sources {
 
     /** RDI's server_name, which jobs may match on. */
     private static final String SERVER = "rdi";
+
+    private static final String DEFAULT_PATTERN = "data:*";
 
     private Sources() {}
 
@@ -46,6 +51,23 @@ final class Sources {
                 new RedisOffsets(new OffsetStore(session, pipeline.keys(), stop, health), settings.server()),
                 stop,
                 health);
+    }
+
+    /** Whether something else than our collector writes the change streams. */
+    static boolean isExternal(Pipeline pipeline) {
+        return pipeline.config().source().type() == SourceType.EXTERNAL;
+    }
+
+    /** How the streams are found that something else writes. */
+    static Optional<ExternalStreams> external(Pipeline pipeline) {
+        if (!isExternal(pipeline)) {
+            return Optional.empty();
+        }
+        ProcessorsConfig processors = pipeline.config().processors();
+        String pattern =
+                processors.advanced().source().get("stream.name.pattern").orElse(DEFAULT_PATTERN);
+        return Optional.of(new ExternalStreams(
+                pattern, processors.busyStreamsCheckInterval(), processors.idleStreamsCheckInterval()));
     }
 
     static PostgresSettings settings(Pipeline pipeline) {

@@ -38,7 +38,9 @@ final class Status {
                 "updated",
                 Instant.now().toString()));
         dataPlane.ifPresent(running -> {
-            String phase = running.collectorStatus().state().name().toLowerCase(Locale.ROOT);
+            String phase = running.collectorStatus()
+                    .map(status -> status.state().name().toLowerCase(Locale.ROOT))
+                    .orElse("external");
             fields.addAll(List.of("collector", phase, "problems", problems(running)));
         });
         return fields;

@@ -71,6 +71,7 @@ public final class Main {
                     new DrainMeasurement(lab, orders, launcher, folder("drain")),
                     new DrainMeasurement(lab, small, launcher, folder("drain")),
                     new JobsMeasurement(lab, orders, launcher, folder("jobs")),
+                    new DebeziumMeasurement(lab, orders, launcher, folder("debezium")),
                     new CatchUpMeasurement(lab, live, options.updates(), stock, product),
                     new LatencyMeasurement(lab, live, Duration.ofSeconds(options.seconds()), product));
             for (int round = 1; round <= options.rounds(); round++) {

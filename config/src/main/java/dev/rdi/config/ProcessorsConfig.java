@@ -157,7 +157,7 @@ public record ProcessorsConfig(
                 example = "500",
                 min = 1,
                 max = 999999,
-                appliesTo = "RDI's classic processor; accepted and ignored here")
+                appliesTo = "`external` sources")
         Duration idleStreamsCheckInterval,
 
         @Property(
@@ -167,7 +167,7 @@ public record ProcessorsConfig(
                 example = "2000",
                 min = 1,
                 max = 999999,
-                appliesTo = "RDI's classic processor; accepted and ignored here")
+                appliesTo = "`external` sources")
         Duration busyStreamsCheckInterval,
 
         @Property(

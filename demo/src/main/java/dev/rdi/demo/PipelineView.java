@@ -43,7 +43,10 @@ final class PipelineView implements DemoStatistics {
         long rows = synced ? totalRows : processed();
         if (!synced) {
             syncTime = Duration.ofNanos(System.nanoTime() - startedAt);
-            boolean streaming = dataPlane.collectorStatus().state() == CollectorStatus.State.STREAMING;
+            boolean streaming = dataPlane
+                    .collectorStatus()
+                    .filter(status -> status.state() == CollectorStatus.State.STREAMING)
+                    .isPresent();
             synced = streaming && rows >= totalRows;
             atSync = synced ? counters() : atSync;
         }

@@ -1,7 +1,9 @@
 package dev.rdi.processor;
 
+import dev.rdi.redis.ExternalStreams;
 import dev.rdi.redis.target.WriteSettings;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a user can set on the processor.
@@ -18,6 +20,7 @@ import java.time.Duration;
  * @param writes how to write to the targets
  * @param firstDelay the pause before a target is tried again, after a first attempt at once
  * @param longestDelay the longest pause between attempts
+ * @param external how the streams are found where something else than our collector writes them
  */
 public record ProcessorSettings(
         String target,
@@ -29,7 +32,8 @@ public record ProcessorSettings(
         boolean coalesces,
         WriteSettings writes,
         Duration firstDelay,
-        Duration longestDelay) {
+        Duration longestDelay,
+        Optional<ExternalStreams> external) {
 
     /** The defaults of the configuration, with a worker for each processor of the machine. */
     public static ProcessorSettings defaults(String target) {
@@ -43,42 +47,48 @@ public record ProcessorSettings(
                 false,
                 WriteSettings.DEFAULT,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Optional.empty());
     }
 
     public ProcessorSettings withReadBatchSize(int size) {
         return new ProcessorSettings(
-                target, size, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
+                target, size, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, external);
     }
 
     public ProcessorSettings withMaxDeadLetters(int count) {
         return new ProcessorSettings(
-                target, readBatchSize, count, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
+                target, readBatchSize, count, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, external);
     }
 
     public ProcessorSettings withMaxRowBytes(long bytes) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, bytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, bytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, external);
     }
 
     public ProcessorSettings withOnRejected(OnRejected other) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, other, workers, coalesces, writes, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, maxRowBytes, other, workers, coalesces, writes, firstDelay, longestDelay, external);
     }
 
     public ProcessorSettings withWorkers(int count) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, count, coalesces, writes, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, count, coalesces, writes, firstDelay, longestDelay, external);
     }
 
     public ProcessorSettings withCoalescing() {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, true, writes, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, true, writes, firstDelay, longestDelay, external);
     }
 
     public ProcessorSettings withWrites(WriteSettings other) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, other, firstDelay, longestDelay);
+                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, other, firstDelay, longestDelay, external);
+    }
+
+    public ProcessorSettings withExternal(ExternalStreams streams) {
+        return new ProcessorSettings(
+                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, Optional.of(streams));
     }
 
     /** RDI's {@code error_handling}. */

@@ -4,6 +4,7 @@ import dev.rdi.expression.Evaluation;
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
 import dev.rdi.model.Outcome;
+import dev.rdi.model.Outcome.Filtered;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
 import dev.rdi.redis.StreamEntry;
@@ -50,6 +51,11 @@ final class RunningRecord {
     static RunningRecord malformed(StreamEntry entry, String reason) {
         Rejection rejection = new Rejection("record.malformed", reason, "", "read");
         return new RunningRecord(entry, Optional.empty(), EventRun.ended(new Rejected(rejection, List.of())));
+    }
+
+    /** An entry that tells of no change of a row, such as a heartbeat. */
+    static RunningRecord consumed(StreamEntry entry) {
+        return new RunningRecord(entry, Optional.empty(), EventRun.ended(new Filtered()));
     }
 
     /** Sends it into the jobs of its table, unless its outcome is known already. */

@@ -9,6 +9,7 @@ import dev.rdi.redis.ChangeStreamReader;
 import dev.rdi.redis.Retry;
 import dev.rdi.redis.StreamBatch;
 import dev.rdi.redis.StreamEntry;
+import dev.rdi.wire.ChangeReader;
 import dev.rdi.wire.EntryReader;
 import dev.rdi.wire.MalformedEntryException;
 import dev.rdi.wire.SchemaCodec;
@@ -30,7 +31,7 @@ final class StreamCursor {
     private final ChangeStreamReader reader;
     private final LaterRecords later;
     private final RowLimit rowLimit;
-    private final EntryReader entries;
+    private final ChangeReader entries;
     private final Map<String, TableSchema> schemas = new HashMap<>();
     private EntryId position;
 
@@ -41,7 +42,7 @@ final class StreamCursor {
         this.later = later;
         this.rowLimit = rowLimit;
         this.reader = reader;
-        this.entries = new EntryReader(fingerprint -> Optional.ofNullable(schemas.get(fingerprint)));
+        this.entries = new ChangeReader(fingerprint -> Optional.ofNullable(schemas.get(fingerprint)));
     }
 
     /** The last entry that was read. */
@@ -61,18 +62,21 @@ final class StreamCursor {
 
     private RunningRecord decode(StreamEntry entry, Retry retry) {
         try {
-            ChangeEvent event = read(entry, retry);
-            Optional<Outcome> early = early(entry, event);
+            Optional<ChangeEvent> event = read(entry, retry);
+            if (event.isEmpty()) {
+                return RunningRecord.consumed(entry);
+            }
+            Optional<Outcome> early = early(entry, event.get());
             return early.isPresent()
-                    ? RunningRecord.ended(entry, event, early.get())
-                    : RunningRecord.of(entry, event);
+                    ? RunningRecord.ended(entry, event.get(), early.get())
+                    : RunningRecord.of(entry, event.get());
         } catch (MalformedEntryException e) {
             return RunningRecord.malformed(entry, String.valueOf(e.getMessage()));
         }
     }
 
     /** A schema that isn't known yet is fetched with all others of the stream; then it is missing for good. */
-    private ChangeEvent read(StreamEntry entry, Retry retry) {
+    private Optional<ChangeEvent> read(StreamEntry entry, Retry retry) {
         try {
             return entries.read(entry.fields());
         } catch (EntryReader.UnknownSchemaException e) {

@@ -74,11 +74,12 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         this.reading = new RedisSession(rdiAddress, "processor", leadership);
         this.positions = new RedisSession(rdiAddress, "position", leadership);
         this.retry = new Retry("stream processor", stop, health);
-        this.reader = new ChangeStreamReader(reading, keys, settings.readBatchSize(), READ_BYTES);
+        this.reader = settings.external()
+                .map(external -> new ChangeStreamReader(reading, keys, external, settings.readBatchSize(), READ_BYTES))
+                .orElseGet(() -> new ChangeStreamReader(reading, keys, settings.readBatchSize(), READ_BYTES));
         this.stored = new ProgressStore(reading, settings.target(), settings.maxDeadLetters());
         this.targets = new Targets(targetAddresses, settings, leadership, stop, health);
-        this.jobs = jobs.apply(table -> states.keySet().stream()
-                .noneMatch(stream -> !stream.equals(keys.stream(table)) && stream.endsWith("." + table.table() + "}")));
+        this.jobs = jobs.apply(this::isAlone);
         this.workers = new Workers(settings.workers(), this.jobs);
         this.writer = new OrderedWriter(
                 settings,
@@ -89,6 +90,15 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
                 statistics,
                 new Retry("positions", stop, health),
                 stop);
+    }
+
+    /** Whether no other stream is of a table of the same name. */
+    private boolean isAlone(TableId table) {
+        String name = "." + table.table();
+        return states.keySet().stream()
+                        .filter(stream -> stream.endsWith(name) || stream.endsWith(name + "}"))
+                        .count()
+                < 2;
     }
 
     /**

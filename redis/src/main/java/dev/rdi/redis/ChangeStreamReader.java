@@ -1,16 +1,15 @@
 package dev.rdi.redis;
 
 import dev.rdi.model.EntryId;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the change streams of a pipeline from given positions, all in one round trip, and sleeps at the bell while
@@ -21,18 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeStreamReader {
 
-    private static final Duration LONGEST_SLEEP = Duration.ofMillis(500);
-    private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(5);
+    private static final int MAX_QUIET_AT_ONCE = 64;
 
     private final RedisSession session;
     private final Keys keys;
+    private final StreamDirectory directory;
     private final int maxEntries;
     private final long maxBytes;
     private final Map<String, Integer> counts = new HashMap<>();
     private String lastBell = "0-0";
     private String streamsAtBell = "";
-    private long lastRegistryLook;
-    private Set<String> registry = new TreeSet<>();
+    private final Set<String> busy = new LinkedHashSet<>();
+    private int idleReads;
+    private int turn;
 
     /**
      * Prepares reading.
@@ -41,69 +41,110 @@ public final class ChangeStreamReader {
      * @param maxBytes the bytes that one read of all streams aims at
      */
     public ChangeStreamReader(RedisSession session, Keys keys, int maxEntries, long maxBytes) {
+        this(session, keys, new RegistryDirectory(session, keys), maxEntries, maxBytes);
+    }
+
+    /** Prepares reading of streams that something else than the pipeline's own collector writes. */
+    public ChangeStreamReader(
+            RedisSession session, Keys keys, ExternalStreams external, int maxEntries, long maxBytes) {
+        this(session, keys, new PatternDirectory(session, keys, external), maxEntries, maxBytes);
+    }
+
+    private ChangeStreamReader(
+            RedisSession session, Keys keys, StreamDirectory directory, int maxEntries, long maxBytes) {
         this.session = session;
         this.keys = keys;
+        this.directory = directory;
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
-        this.lastRegistryLook = System.nanoTime() - REGISTRY_INTERVAL.toNanos();
     }
 
     /** The streams of the pipeline, asked for anew when the bell tells of more, and now and then. */
     public Set<String> streams() {
-        if (System.nanoTime() - lastRegistryLook >= REGISTRY_INTERVAL.toNanos()) {
-            Collection<?> reply = (Collection<?>) session.connection().require("SMEMBERS", keys.streams());
-            Set<String> found = new TreeSet<>();
-            reply.forEach(name -> found.add(RedisConnection.text(name)));
-            registry = found;
-            lastRegistryLook = System.nanoTime();
-        }
-        return registry;
+        return directory.streams(idleReads > 0);
     }
 
-    /** What lies behind the positions; empty if there is nothing. */
+    /**
+     * What lies behind the positions; empty if there is nothing. Streams that had something last time are asked each
+     * time, of the others some, in turn; all of them before the answer is that there is nothing.
+     */
     public List<StreamBatch> read(Map<String, EntryId> positions) {
-        if (positions.isEmpty()) {
+        List<StreamBatch> batches = readFrom(positions, choose(positions.keySet()));
+        if (batches.isEmpty() && positions.size() > MAX_QUIET_AT_ONCE) {
+            batches = readFrom(positions, List.copyOf(positions.keySet()));
+        }
+        idleReads = batches.isEmpty() ? idleReads + 1 : 0;
+        busy.clear();
+        for (StreamBatch batch : batches) {
+            busy.add(batch.stream());
+            counts.put(batch.stream(), nextCount(batch, maxBytes / batches.size()));
+        }
+        return batches;
+    }
+
+    private List<String> choose(Set<String> streams) {
+        if (streams.size() <= MAX_QUIET_AT_ONCE) {
+            return rotated(List.copyOf(streams), turn++);
+        }
+        List<String> quiet =
+                streams.stream().filter(stream -> !busy.contains(stream)).toList();
+        List<String> chosen = new ArrayList<>(busy);
+        int count = Math.min(MAX_QUIET_AT_ONCE, quiet.size());
+        for (int i = 0; i < count; i++) {
+            chosen.add(quiet.get((turn + i) % quiet.size()));
+        }
+        turn += count;
+        return chosen;
+    }
+
+    /** Whoever comes first gets the bytes of a read if rows are large. */
+    private static List<String> rotated(List<String> streams, int by) {
+        List<String> rotated = new ArrayList<>(streams);
+        Collections.rotate(rotated, by % Math.max(1, streams.size()));
+        return rotated;
+    }
+
+    private List<StreamBatch> readFrom(Map<String, EntryId> positions, List<String> asked) {
+        if (asked.isEmpty()) {
             return List.of();
         }
         RedisConnection redis = session.connection();
-        List<String> asked = new ArrayList<>();
-        positions.forEach((stream, position) -> {
-            asked.add(stream);
+        for (String stream : asked) {
             redis.send(
                     "XREAD",
                     "COUNT",
                     String.valueOf(counts.getOrDefault(stream, 1)),
                     "STREAMS",
                     stream,
-                    position.toString());
-        });
+                    String.valueOf(positions.get(stream)));
+        }
         redis.flush();
         List<StreamBatch> batches = new ArrayList<>();
+        Optional<RedisError> refused = Optional.empty();
         long left = maxBytes;
-        @Nullable RedisError refused = null;
         for (String stream : asked) {
-            StreamReply reply = new StreamReply(stream, left);
+            StreamReply reply = new StreamReply(stream, left, batches.isEmpty());
             redis.reply(reply::read);
-            left = Math.max(0, left - reply.bytes());
-            refused = reply.error() == null ? refused : reply.error();
+            left -= reply.bytes();
+            refused = refused.or(reply::error);
             reply.batch().ifPresent(batches::add);
         }
-        if (refused != null) {
-            throw redis.failure(refused, "to read change streams");
+        if (refused.isPresent()) {
+            throw redis.failure(refused.get(), "to read change streams");
         }
-        batches.forEach(batch -> counts.put(batch.stream(), nextCount(batch, maxBytes / batches.size())));
         return batches;
     }
 
     /** Waits until the collector rings, but not for long: a bell may be lost, a stream may be somebody else's. */
     public void awaitBell() {
         RedisConnection redis = session.connection();
-        redis.send("XREAD", "BLOCK", String.valueOf(LONGEST_SLEEP.toMillis()), "STREAMS", keys.bell(), lastBell);
+        String pause = String.valueOf(directory.pause(idleReads).toMillis());
+        redis.send("XREAD", "BLOCK", pause, "STREAMS", keys.bell(), lastBell);
         redis.flush();
-        StreamReply reply = new StreamReply(keys.bell(), maxBytes);
+        StreamReply reply = new StreamReply(keys.bell(), maxBytes, true);
         redis.reply(reply::read);
-        if (reply.error() != null) {
-            throw redis.failure(reply.error(), "to wait for changes");
+        if (reply.error().isPresent()) {
+            throw redis.failure(reply.error().get(), "to wait for changes");
         }
         reply.batch().map(StreamBatch::last).ifPresent(this::rung);
     }
@@ -113,7 +154,7 @@ public final class ChangeStreamReader {
         String streamsNow = RedisConnection.text(bell.fields().get(1));
         if (!streamsNow.equals(streamsAtBell)) {
             streamsAtBell = streamsNow;
-            lastRegistryLook = System.nanoTime() - REGISTRY_INTERVAL.toNanos();
+            directory.lookAgain();
         }
     }
 

@@ -19,14 +19,39 @@ public record Keys(String pipeline) {
         return "data:{" + scope + ":" + table.qualifiedName() + "}";
     }
 
+    /**
+     * Whether a stream may be one that something else than RDI's collectors writes for this pipeline: no dead letters,
+     * and not written by the collector of another pipeline.
+     */
+    boolean mayBeExternal(String stream) {
+        if (stream.startsWith("dlq:")) {
+            return false;
+        }
+        if (!stream.startsWith("data:{rdi:")) {
+            return true;
+        }
+        String name = stream.substring("data:{rdi:".length());
+        return pipeline.equals(DEFAULT_PIPELINE) ? name.indexOf(':') < 0 : name.startsWith(pipeline + ":");
+    }
+
+    /**
+     * A stream's name within the name of another key, so that both live in the same slot: as it is if it has a hash
+     * tag, else as a hash tag.
+     */
+    private static String tagged(String stream) {
+        int open = stream.indexOf('{');
+        boolean hasTag = open >= 0 && stream.indexOf('}', open) > open + 1;
+        return hasTag ? stream : "{" + stream + "}";
+    }
+
     /** Hash: position and counters of a stream for one target. */
     public static String position(String stream, String target) {
-        return "pos:" + stream + ":" + target;
+        return "pos:" + tagged(stream) + ":" + target;
     }
 
     /** Stream: the rejected records of a stream. */
     public static String deadLetters(String stream) {
-        return "dlq:" + stream;
+        return "dlq:" + tagged(stream);
     }
 
     /** Hash: what the replay of a stream's dead letters has to know, see {@link LaterPositions}. */
@@ -36,7 +61,7 @@ public record Keys(String pipeline) {
 
     /** Hash: fingerprint to schema of the entries of a stream. */
     public static String schemas(String stream) {
-        return "schemas:" + stream;
+        return "schemas:" + tagged(stream);
     }
 
     /** Set: the streams of the pipeline. */

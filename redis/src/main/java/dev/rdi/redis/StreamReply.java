@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The reply to an XREAD of one stream, read straight into entries. Rows can be a thousand times larger than those
  * before them, and Redis counts entries, not bytes: what goes beyond the limit is passed over here and read later, so
- * that memory stays bounded. The first entry is always kept.
+ * that memory stays bounded.
  *
  * <p>Confined to one thread.
  */
@@ -21,18 +20,24 @@ final class StreamReply {
     private final long maxBytes;
     private final List<StreamEntry> entries = new ArrayList<>();
     private long bytes;
-    private @Nullable RedisError error;
+    private Optional<RedisError> error = Optional.empty();
 
-    StreamReply(String stream, long maxBytes) {
+    /**
+     * Prepares reading.
+     *
+     * @param maxBytes the bytes to keep; the entry that goes beyond is kept, too
+     * @param keepsFirst whether the first entry is kept whatever {@code maxBytes} is
+     */
+    StreamReply(String stream, long maxBytes, boolean keepsFirst) {
         this.stream = stream;
-        this.maxBytes = maxBytes;
+        this.maxBytes = keepsFirst ? Math.max(1, maxBytes) : maxBytes;
     }
 
     /** Reads the whole reply. */
     StreamReply read(RespInput in) throws IOException {
         Object head = in.arrayHead();
         if (head instanceof RedisError refused) {
-            error = refused;
+            error = Optional.of(refused);
         } else if ((Long) head > 0) {
             in.array();
             in.skip();
@@ -45,7 +50,7 @@ final class StreamReply {
     }
 
     private void readEntry(RespInput in) throws IOException {
-        if (!entries.isEmpty() && bytes >= maxBytes) {
+        if (bytes >= maxBytes) {
             in.skip();
             return;
         }

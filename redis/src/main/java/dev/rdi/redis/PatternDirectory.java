@@ -1,0 +1,107 @@
+package dev.rdi.redis;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The streams whose keys match a pattern, whoever writes them. They are looked for by a cursor, a short while at a
+ * time, so that a large database holds nobody up.
+ *
+ * <p>A stream is taken when it has its first entry. Never taken are dead letters, streams of other pipelines, and
+ * streams that outputs of jobs write: their entries have the field {@code op_code}. Confined to one thread.
+ */
+final class PatternDirectory implements StreamDirectory {
+
+    private static final Duration STEP = Duration.ofMillis(20);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE_WITHIN_LOOK = Duration.ofMillis(10);
+    private static final String BEGINNING = "0";
+    private static final String FIELD_OF_OUTPUTS = "op_code";
+
+    private final RedisSession session;
+    private final Keys keys;
+    private final ExternalStreams external;
+    private final Set<String> streams = new TreeSet<>();
+    private final Set<String> refused = new HashSet<>();
+    private String cursor = BEGINNING;
+    private long lastLook;
+
+    PatternDirectory(RedisSession session, Keys keys, ExternalStreams external) {
+        this.session = session;
+        this.keys = keys;
+        this.external = external;
+        lookAgain();
+    }
+
+    @Override
+    public Set<String> streams(boolean idle) {
+        Duration interval = idle ? external.idleInterval() : external.busyInterval();
+        if (isWithinLook() || System.nanoTime() - lastLook >= interval.toNanos()) {
+            look();
+        }
+        return streams;
+    }
+
+    private boolean isWithinLook() {
+        return !cursor.equals(BEGINNING);
+    }
+
+    private void look() {
+        long end = System.nanoTime() + STEP.toNanos();
+        do {
+            RedisConnection redis = session.connection();
+            List<?> reply = (List<?>)
+                    redis.require("SCAN", cursor, "MATCH", external.pattern(), "COUNT", "1000", "TYPE", "stream");
+            ((List<?>) reply.get(1)).forEach(key -> consider(redis, RedisConnection.text(key)));
+            cursor = RedisConnection.text(reply.get(0));
+        } while (isWithinLook() && System.nanoTime() - end < 0);
+        if (!isWithinLook()) {
+            lastLook = System.nanoTime();
+        }
+    }
+
+    private void consider(RedisConnection redis, String key) {
+        if (streams.contains(key) || refused.contains(key)) {
+            return;
+        }
+        if (!keys.mayBeExternal(key)) {
+            refused.add(key);
+            return;
+        }
+        List<?> first = (List<?>) redis.require("XRANGE", key, "-", "+", "COUNT", "1");
+        if (!first.isEmpty()) {
+            (isOfAnOutput((List<?>) first.get(0)) ? refused : streams).add(key);
+        }
+    }
+
+    private static boolean isOfAnOutput(List<?> entry) {
+        List<?> fields = (List<?>) entry.get(1);
+        for (int i = 0; i + 1 < fields.size(); i += 2) {
+            if (RedisConnection.text(fields.get(i)).equals(FIELD_OF_OUTPUTS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void lookAgain() {
+        lastLook = System.nanoTime()
+                - Math.max(
+                        external.busyInterval().toNanos(),
+                        external.idleInterval().toNanos());
+    }
+
+    @Override
+    public Duration pause(int idleReads) {
+        if (isWithinLook()) {
+            return PAUSE_WITHIN_LOOK;
+        }
+        Duration grown = SHORTEST_PAUSE.multipliedBy(1L << Math.min(idleReads / 2, 9));
+        return grown.compareTo(LONGEST_PAUSE) < 0 ? grown : LONGEST_PAUSE;
+    }
+}
