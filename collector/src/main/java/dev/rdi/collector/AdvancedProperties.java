@@ -26,6 +26,7 @@ record AdvancedProperties(Map<String, String> given) {
             "database.port",
             "database.user",
             "errors.max.retries",
+            "extended.headers.enabled",
             "name",
             "plugin.name",
             "poll.interval.ms",
@@ -38,8 +39,10 @@ record AdvancedProperties(Map<String, String> given) {
             "record.processing.with.serial.consumer",
             "slot.name",
             "snapshot.mode",
+            "sourceinfo.struct.maker",
             "tasks.max",
             "tombstones.on.delete",
+            "topic.naming.strategy",
             "topic.prefix");
 
     private static final Map<String, String> REFUSED = refusals();

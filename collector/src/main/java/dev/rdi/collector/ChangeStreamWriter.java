@@ -32,6 +32,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     private static final int MAX_ENCODERS = 10_000;
 
     private final String server;
+    private final String database;
     private final ChangeStreams streams;
     private final Keys keys;
     private final ColumnEncodings encodings;
@@ -50,6 +51,7 @@ public final class ChangeStreamWriter implements ChangeSink {
      */
     public ChangeStreamWriter(PostgresSettings settings, ChangeStreams streams, Keys keys) {
         this.server = settings.server();
+        this.database = settings.database();
         this.streams = streams;
         this.keys = keys;
         this.encodings = new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals());
@@ -120,9 +122,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     }
 
     private TableEncoder newEncoder(SourceRecord record) {
-        Struct source = ((Struct) record.value()).getStruct(Envelope.FieldName.SOURCE);
-        TableId table =
-                new TableId(server, source.getString("db"), source.getString("schema"), source.getString("table"));
+        TableId table = new TableId(server, database, TableTopic.schema(record), TableTopic.table(record));
         Schema row = record.valueSchema().field(Envelope.FieldName.AFTER).schema();
         Schema key = isTruncate(record) ? keyColumns.of(table, row) : record.keySchema();
         return new TableEncoder(

@@ -96,6 +96,7 @@ final class DebeziumProperties {
         properties.put("database.password", settings.password());
         properties.put("database.port", Integer.toString(settings.port()));
         properties.put("database.user", settings.user());
+        properties.put("extended.headers.enabled", "false");
         // Failures end the run; the collector decides what comes next.
         properties.put("errors.max.retries", "0");
         properties.put("name", settings.server());
@@ -107,7 +108,9 @@ final class DebeziumProperties {
         properties.put("publication.name", settings.publication());
         properties.put("slot.max.retries", "0");
         properties.put("slot.name", settings.slot());
+        properties.put("sourceinfo.struct.maker", NoSourceInfo.class.getName());
         properties.put("tombstones.on.delete", "false");
+        properties.put("topic.naming.strategy", TableTopic.class.getName());
         // Debezium registers JMX beans under this name, one set in a JVM, and waits for a minute while it is taken:
         // by another pipeline, or by a run that couldn't end in good order.
         properties.put("topic.prefix", "rdi-" + UUID.randomUUID());

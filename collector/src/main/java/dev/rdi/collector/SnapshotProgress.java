@@ -30,9 +30,8 @@ final class SnapshotProgress {
 
     void confirmed(List<SourceRecord> batch) {
         for (SourceRecord record : batch) {
-            if (record.value() instanceof Struct value && Envelope.isEnvelopeSchema(record.valueSchema())) {
-                Struct source = value.getStruct(Envelope.FieldName.SOURCE);
-                LongAdder count = rows.get(source.getString("schema") + "." + source.getString("table"));
+            if (record.value() instanceof Struct && Envelope.isEnvelopeSchema(record.valueSchema())) {
+                LongAdder count = rows.get(TableTopic.qualifiedName(record));
                 if (count != null) {
                     count.increment();
                 }

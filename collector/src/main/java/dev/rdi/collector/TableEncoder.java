@@ -8,7 +8,9 @@ import dev.rdi.model.TableId;
 import dev.rdi.model.TableSchema;
 import dev.rdi.wire.EntryWriter;
 import dev.rdi.wire.SchemaCodec;
+import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.data.Envelope;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
@@ -76,7 +78,6 @@ final class TableEncoder {
         Struct envelope = (Struct) record.value();
         Opcode opcode =
                 Opcode.of(envelope.getString(Envelope.FieldName.OPERATION).charAt(0));
-        Struct source = envelope.getStruct(Envelope.FieldName.SOURCE);
         Struct before = envelope.getStruct(Envelope.FieldName.BEFORE);
         Struct after = envelope.getStruct(Envelope.FieldName.AFTER);
         KeyChange keyChange = KeyChange.NO;
@@ -98,8 +99,8 @@ final class TableEncoder {
                 beforeKind(opcode, before),
                 keyChange,
                 fingerprint,
-                micros(source),
-                position(source),
+                micros(record.sourceOffset()),
+                position(record.sourceOffset()),
                 key((Struct) record.key()),
                 otherKey,
                 before == null ? NOTHING : row.encode(before),
@@ -119,13 +120,13 @@ final class TableEncoder {
         return beforeIsFull ? BeforeKind.FULL : BeforeKind.KEY_ONLY;
     }
 
-    private static long micros(Struct source) {
-        return source.getWithoutDefault("ts_us") instanceof Long micros ? micros : 0;
+    private static long micros(Map<String, ?> offset) {
+        return offset.get(SourceInfo.TIMESTAMP_USEC_KEY) instanceof Long micros ? micros : 0;
     }
 
-    private static String position(Struct source) {
-        Object lsn = source.getWithoutDefault("lsn");
-        Object transaction = source.getWithoutDefault("txId");
+    private static String position(Map<String, ?> offset) {
+        Object lsn = offset.get(SourceInfo.LSN_KEY);
+        Object transaction = offset.get(SourceInfo.TXID_KEY);
         return (lsn == null ? "0" : lsn) + "/" + (transaction == null ? "0" : transaction);
     }
 }

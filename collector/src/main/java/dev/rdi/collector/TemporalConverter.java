@@ -32,6 +32,7 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
 
     private static final int MILLISECONDS = 3;
     private static final int MICROSECONDS = 6;
+    private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
     @Override
     public void configure(Properties properties) {
@@ -115,9 +116,8 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
                 case POSITIVE -> "infinity";
                 case NEGATIVE -> "-infinity";
                 case NONE -> {
-                    LocalDateTime utc =
-                            OldCalendar.in(TimeZone.getTimeZone("UTC"), timestamp.getTime(), timestamp.getNanos());
-                    yield zoned(utc.atOffset(ZoneOffset.UTC), digits);
+                    LocalDateTime utc = OldCalendar.in(UTC, timestamp.getTime(), timestamp.getNanos());
+                    yield ZonedText.of(utc.atOffset(ZoneOffset.UTC), digits);
                 }
             };
         }
@@ -125,7 +125,7 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
             return switch (OldCalendar.infinity(time.toInstant().toEpochMilli())) {
                 case POSITIVE -> "infinity";
                 case NEGATIVE -> "-infinity";
-                case NONE -> ZonedTimestamp.toIsoString(time.toZonedDateTime(), null, digits);
+                case NONE -> ZonedText.of(time, digits);
             };
         }
         return String.valueOf(value);

@@ -49,13 +49,10 @@ class NamesIT {
             Runs.awaitTrue(() -> sink.ops("u") == NAMES.size());
         }
         assertThat(sink.ops("r")).isEqualTo(NAMES.size());
-        assertThat(sink.records().stream()
-                        .map(record ->
-                                ((Struct) record.value()).getStruct("source").getString("table")))
-                .hasSameElementsAs(NAMES);
+        assertThat(sink.records().stream().map(TableTopic::table)).hasSameElementsAs(NAMES);
         assertThat(sink.records()).allSatisfy(record -> {
             Struct value = (Struct) record.value();
-            String name = value.getStruct("source").getString("table");
+            String name = TableTopic.table(record);
             assertThat(record.keySchema().fields())
                     .singleElement()
                     .matches(field -> field.name().equals("k " + name));

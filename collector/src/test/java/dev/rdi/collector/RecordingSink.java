@@ -34,7 +34,7 @@ final class RecordingSink implements ChangeSink {
     }
 
     private void apply(Struct value, SourceRecord record) {
-        String table = value.getStruct("source").getString("table");
+        String table = TableTopic.table(record);
         String op = value.getString("op");
         switch (op) {
             case "d" -> rows.remove(table + record.key());

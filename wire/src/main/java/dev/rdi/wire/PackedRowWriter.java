@@ -41,18 +41,9 @@ public final class PackedRowWriter {
         return this;
     }
 
-    /** Adds a value's text; text without characters beyond ASCII is copied without an encoder. */
-    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) is exactly the copy of ASCII wanted here
+    /** Adds a value's text. */
     public PackedRowWriter add(String text) {
-        int length = text.length();
-        if (!isAscii(text)) {
-            return add(text.getBytes(StandardCharsets.UTF_8));
-        }
-        addNumber(length + LENGTH_OFFSET);
-        reserve(length);
-        text.getBytes(0, length, buffer, size);
-        size += length;
-        return this;
+        return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds a whole number in decimal notation. */
@@ -62,15 +53,6 @@ public final class PackedRowWriter {
 
     public byte[] toBytes() {
         return Arrays.copyOf(buffer, size);
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void addNumber(int number) {
