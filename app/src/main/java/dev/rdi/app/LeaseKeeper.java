@@ -93,6 +93,9 @@ final class LeaseKeeper implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try (RedisConnection redis = connect()) {
+            if (!lost && lease.isHeld()) {
+                tell(redis); // What ended it stays readable.
+            }
             lease.release(redis);
         } catch (RdiException e) {
             LOG.debug("The lease could not be given back, it ends by itself: {}", e.what());

@@ -1,11 +1,13 @@
 package dev.rdi.app;
 
+import dev.rdi.model.RdiException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -43,10 +45,15 @@ final class Status {
         return fields;
     }
 
+    private static String describe(String part, RdiException problem) {
+        return part + ": " + problem.what() + " (" + problem.code() + ")";
+    }
+
     private static String problems(DataPlane running) {
-        return running.health().problems().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey() + ": " + entry.getValue().what())
+        Map<String, RdiException> problems = new TreeMap<>(running.health().problems());
+        running.failure().ifPresent(failure -> problems.put("stopped", failure));
+        return problems.entrySet().stream()
+                .map(entry -> describe(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("; "));
     }
 }

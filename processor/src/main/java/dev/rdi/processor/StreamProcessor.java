@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -43,6 +44,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     private final ProgressStore progressStore;
     private final Targets targets;
     private final Jobs jobs;
+    private final Sweep sweep;
     private final ProcessorStatistics statistics = new ProcessorStatistics();
     private final Map<String, StreamState> streams = new LinkedHashMap<>();
 
@@ -63,7 +65,35 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
             Leadership leadership,
             StopSignal stop,
             Health health) {
+        this(
+                settings,
+                keys,
+                rdiAddress,
+                targetAddresses,
+                jobs,
+                new Sweep(Optional.empty(), keys, rdiAddress, targetAddresses, leadership),
+                leadership,
+                stop,
+                health);
+    }
+
+    /**
+     * Prepares a processor; nothing is connected yet.
+     *
+     * @param sweep takes part in a reset; closed with the processor
+     */
+    public StreamProcessor(
+            ProcessorSettings settings,
+            Keys keys,
+            RedisAddress rdiAddress,
+            Map<String, RedisAddress> targetAddresses,
+            Function<Predicate<TableId>, Jobs> jobs,
+            Sweep sweep,
+            Leadership leadership,
+            StopSignal stop,
+            Health health) {
         this.settings = settings;
+        this.sweep = sweep;
         this.stop = stop;
         this.rdi = new RedisSession(rdiAddress, "processor", leadership);
         this.retry = new Retry("stream processor", stop, health);
@@ -83,10 +113,11 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!stop.isRequested()) {
+                boolean busy = retry.untilDone(this::sweep);
                 List<StreamBatch> batches = retry.untilDone(this::read);
-                if (batches.isEmpty()) {
+                if (batches.isEmpty() && !busy) {
                     retry.untilDone(this::sleep);
-                } else {
+                } else if (!batches.isEmpty()) {
                     process(batches);
                 }
             }
@@ -108,6 +139,15 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         return reader.read(positions);
     }
 
+    private boolean sweep() {
+        return sweep.step(stream -> progress(stream).position(), jobs);
+    }
+
+    private boolean seen(List<Work> works) {
+        works.forEach(work -> sweep.seen(work.records()));
+        return true;
+    }
+
     private boolean sleep() {
         reader.awaitBell();
         return true;
@@ -125,6 +165,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         works.forEach(work -> plan.add(work.records()));
         Map<Integer, RedisError> refused = targets.write(plan.writes());
         plan.reject(refused);
+        retry.untilDone(() -> seen(works));
         works.forEach(this::finish);
         List<ProgressStore.Step> steps = works.stream().map(Work::step).toList();
         retry.untilDone(() -> {
@@ -172,5 +213,6 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     public void close() {
         rdi.close();
         targets.close();
+        sweep.close();
     }
 }
