@@ -47,7 +47,7 @@ public final class DataPlane implements AutoCloseable {
                 pipeline.rdi(),
                 pipeline.targets(),
                 new JobCompiler(pipeline.jobs(), pipeline.config())::compile,
-                new Sweep(reset, pipeline.keys(), pipeline.rdi(), pipeline.targets(), leadership),
+                new Sweep(reset, pipeline.keys(), pipeline.rdi(), pipeline.targets(), leadership, health),
                 leadership,
                 stop,
                 health);

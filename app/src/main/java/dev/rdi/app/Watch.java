@@ -79,9 +79,11 @@ final class Watch implements AutoCloseable {
     }
 
     /** A server that is away is reported by those who need it to work; here the next look will do. */
-    private static void guarded(Runnable look) {
+    private void guarded(Runnable look) {
         try {
-            look.run();
+            if (!closed.isRequested()) {
+                look.run();
+            }
         } catch (RdiException e) {
             LOG.debug("Looking after the data failed: {}", e.what());
         }

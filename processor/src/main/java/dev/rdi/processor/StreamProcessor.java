@@ -71,7 +71,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
                 rdiAddress,
                 targetAddresses,
                 jobs,
-                new Sweep(Optional.empty(), keys, rdiAddress, targetAddresses, leadership),
+                new Sweep(Optional.empty(), keys, rdiAddress, targetAddresses, leadership, health),
                 leadership,
                 stop,
                 health);
@@ -113,7 +113,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!stop.isRequested()) {
-                boolean busy = retry.untilDone(this::sweep);
+                boolean busy = sweep.step(stream -> progress(stream).position(), jobs);
                 List<StreamBatch> batches = retry.untilDone(this::read);
                 if (batches.isEmpty() && !busy) {
                     retry.untilDone(this::sleep);
@@ -137,10 +137,6 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
             positions.put(stream, state.progress().position());
         }
         return reader.read(positions);
-    }
-
-    private boolean sweep() {
-        return sweep.step(stream -> progress(stream).position(), jobs);
     }
 
     private boolean seen(List<Work> works) {

@@ -2,7 +2,10 @@ package dev.rdi.processor;
 
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.EntryId;
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.Health;
 import dev.rdi.model.Opcode;
+import dev.rdi.model.RdiException;
 import dev.rdi.model.TableSchema;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.Leadership;
@@ -44,9 +47,11 @@ import org.slf4j.LoggerFactory;
 public final class Sweep implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+    private static final String PART = "sweep";
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(300);
 
     private final Optional<String> resetId;
+    private final Health health;
     private final Keys keys;
     private final RedisSession rdi;
     private final Map<String, RedisSession> targets = new LinkedHashMap<>();
@@ -59,6 +64,7 @@ public final class Sweep implements AutoCloseable {
     private boolean planned;
     private boolean finished;
     private long deleted;
+    private boolean failing;
     private long lastLookNanos = System.nanoTime() - LOOK_INTERVAL.toNanos();
 
     private record Scanned(String target, KeyScan scan) {}
@@ -73,7 +79,9 @@ public final class Sweep implements AutoCloseable {
             Keys keys,
             RedisAddress rdiAddress,
             Map<String, RedisAddress> targetAddresses,
-            Leadership leadership) {
+            Leadership leadership,
+            Health health) {
+        this.health = health;
         this.resetId = reset.map(ResetState::id);
         this.notes = reset.map(state -> state.sweeps() && state.phase() != Phase.SWEPT)
                 .orElse(false);
@@ -89,7 +97,7 @@ public final class Sweep implements AutoCloseable {
     /**
      * Notes the keys of rows; to be called for all records, before the position moves behind them.
      *
-     * @throws dev.rdi.model.RdiException if that can't be done now; calling it again is harmless
+     * @throws RdiException if that can't be done now; calling it again is harmless
      */
     void seen(List<PendingRecord> records) {
         if (!notes) {
@@ -136,16 +144,41 @@ public final class Sweep implements AutoCloseable {
      *
      * @param position how far a stream is done
      * @return whether there is more to do at once
-     * @throws dev.rdi.model.RdiException if it can't be done now; calling it again is harmless
+     * @throws RdiException FATAL if it never can be done; what passes is reported and tried again
      */
     boolean step(Function<String, EntryId> position, Jobs jobs) {
-        if (finished) {
+        if (finished || (failing && isTooEarly())) {
             return false;
         }
+        try {
+            boolean more = tryStep(position, jobs);
+            if (failing) {
+                failing = false;
+                health.recovered(PART);
+            }
+            return more;
+        } catch (RdiException e) {
+            if (e.kind() == ErrorKind.FATAL) {
+                throw e;
+            }
+            failing = true;
+            lastLookNanos = System.nanoTime();
+            if (health.degraded(PART, e)) {
+                LOG.warn("The sweep of the reset: {}; {}. Trying again until it works", e.what(), e.cure());
+            }
+            return false;
+        }
+    }
+
+    private boolean isTooEarly() {
+        return System.nanoTime() - lastLookNanos < LOOK_INTERVAL.toNanos();
+    }
+
+    private boolean tryStep(Function<String, EntryId> position, Jobs jobs) {
         if (planned) {
             return sweepSome();
         }
-        if (System.nanoTime() - lastLookNanos < LOOK_INTERVAL.toNanos()) {
+        if (isTooEarly()) {
             return false;
         }
         lastLookNanos = System.nanoTime();

@@ -104,9 +104,10 @@ public final class TargetMark {
     private void begin() {
         Object held = targetSession.connection().require("GET", mark());
         RedisConnection redis = rdi.connection();
-        if (!RedisConnection.isNil(held)) {
+        ResetStore resets = new ResetStore(keys);
+        if (!RedisConnection.isNil(held) && resets.load(redis).isEmpty()) {
             losses.record(redis, Loss.of(Loss.Kind.RDI_WIPED));
-            new ResetStore(keys).requestUnlessOnItsWay(redis, "the RDI database was emptied");
+            resets.requestUnlessOnItsWay(redis, "the RDI database was emptied");
         }
         String fresh = UUID.randomUUID().toString().replace("-", "");
         redis.require("HSET", keys.mark(target), "token", fresh, "number", "0");
