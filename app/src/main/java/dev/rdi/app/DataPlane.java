@@ -11,7 +11,9 @@ import dev.rdi.processor.ProcessorSettings;
 import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.processor.ProcessorStatistics;
 import dev.rdi.processor.StreamProcessor;
+import dev.rdi.processor.Sweep;
 import dev.rdi.redis.Leadership;
+import dev.rdi.redis.reset.ResetState;
 import dev.rdi.redis.target.WriteSettings;
 import dev.rdi.redis.target.WriteSettings.Replicas;
 import dev.rdi.transform.compile.JobCompiler;
@@ -36,17 +38,22 @@ public final class DataPlane implements AutoCloseable {
     private final Thread processorThread;
     private volatile Optional<RdiException> processorFailure = Optional.empty();
 
-    /** Prepares both; nothing is connected yet. */
-    public DataPlane(Pipeline pipeline, Leadership leadership) {
+    /**
+     * Prepares both; nothing is connected yet.
+     *
+     * @param reset the reset that is on its way, if one is
+     */
+    DataPlane(Pipeline pipeline, Leadership leadership, Optional<ResetState> reset) {
         this.collector = Sources.isExternal(pipeline)
                 ? Optional.empty()
-                : Optional.of(Sources.collector(pipeline, leadership, stop, health));
+                : Optional.of(Sources.collector(pipeline, leadership, reset.map(ResetState::id), stop, health));
         this.processor = new StreamProcessor(
                 settings(pipeline),
                 pipeline.keys(),
                 pipeline.rdi(),
                 pipeline.targets(),
                 new JobCompiler(pipeline.jobs(), pipeline.config())::compile,
+                new Sweep(reset, pipeline.keys(), pipeline.rdi(), pipeline.targets(), leadership, health),
                 leadership,
                 stop,
                 health);

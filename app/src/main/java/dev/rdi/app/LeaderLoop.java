@@ -5,6 +5,10 @@ import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.Lease;
 import dev.rdi.redis.RedisConnection;
+import dev.rdi.redis.reset.Identity;
+import dev.rdi.redis.reset.ResetState;
+import dev.rdi.redis.reset.ResetStore;
+import dev.rdi.redis.reset.WrittenKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -30,6 +34,7 @@ public final class LeaderLoop {
     private final Duration leaseTtl;
     private final StopSignal stop;
     private final Consumer<DataPlane> leading;
+    private final Identity identity;
     private String knownHolder = "";
     private boolean knownUnreachable;
 
@@ -43,6 +48,7 @@ public final class LeaderLoop {
         this.leaseTtl = leaseTtl;
         this.stop = stop;
         this.leading = leading;
+        this.identity = new Identity(pipeline.keys());
     }
 
     /**
@@ -52,17 +58,20 @@ public final class LeaderLoop {
      */
     public void run() {
         while (!stop.isRequested()) {
-            Optional<Lease> lease = acquire();
-            if (lease.isPresent()) {
+            Optional<Term> term = acquire();
+            if (term.isPresent()) {
                 knownHolder = "";
-                lead(lease.get());
+                lead(term.get());
             } else {
                 stop.await(LOOK_INTERVAL);
             }
         }
     }
 
-    private Optional<Lease> acquire() {
+    /** A time of leading, and the reset that is on its way as it begins. */
+    private record Term(Lease lease, Optional<ResetState> reset) {}
+
+    private Optional<Term> acquire() {
         try (RedisConnection redis = RedisConnection.open(pipeline.rdi(), "")) {
             Lease.Attempt attempt =
                     Lease.tryAcquire(redis, pipeline.installation(), pipeline.keys(), instance(), leaseTtl);
@@ -71,7 +80,7 @@ public final class LeaderLoop {
                 knownHolder = attempt.holder();
                 LOG.info("Standby: {} leads the pipeline {}; waiting to take over", knownHolder, pipeline.name());
             }
-            return attempt.lease();
+            return attempt.lease().map(lease -> new Term(lease, pendingReset(redis)));
         } catch (RdiException e) {
             if (e.kind() == ErrorKind.FATAL) {
                 throw e;
@@ -84,16 +93,30 @@ public final class LeaderLoop {
         }
     }
 
-    private void lead(Lease lease) {
+    /** What has to be known, and forgotten, before collector and processor begin. */
+    private Optional<ResetState> pendingReset(RedisConnection redis) {
+        if (identity.isLost(redis)) {
+            LOG.error("The RDI database was emptied (rdi.wiped): the tables are read anew");
+        }
+        Optional<ResetState> reset = new ResetStore(pipeline.keys()).load(redis);
+        if (reset.isPresent() && reset.get().phase() == ResetState.Phase.REQUESTED) {
+            new WrittenKeys(pipeline.keys()).clear(redis);
+        }
+        return reset;
+    }
+
+    private void lead(Term term) {
+        Lease lease = term.lease();
         LOG.info("Leading the pipeline {} (epoch {})", pipeline.name(), lease.epoch());
         Status status = new Status(instance());
         try (LeaseKeeper keeper = new LeaseKeeper(lease, pipeline, status);
-                DataPlane dataPlane = new DataPlane(pipeline, lease)) {
+                DataPlane dataPlane = new DataPlane(pipeline, lease, term.reset());
+                Watch watch = new Watch(pipeline, lease, term.reset(), dataPlane.health())) {
             status.watch(dataPlane);
             dataPlane.start();
             leading.accept(dataPlane);
             // The lease comes first: without it the data plane fails, too, and that is no failure of the pipeline.
-            while (!stop.isRequested() && !keeper.isLost() && lease.isHeld()) {
+            while (!stop.isRequested() && !keeper.isLost() && lease.isHeld() && !watch.wantsReset()) {
                 dataPlane.failure().filter(failure -> lease.isHeld()).ifPresent(failure -> {
                     throw failure;
                 });

@@ -93,8 +93,8 @@ final class LeaseKeeper implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try (RedisConnection redis = connect()) {
-            if (lease.isHeld()) {
-                tell(redis); // Why it stops.
+            if (!lost && lease.isHeld()) {
+                tell(redis); // What ended it stays readable.
             }
             lease.release(redis);
         } catch (RdiException e) {

@@ -6,10 +6,7 @@ import dev.rdi.config.Loaded;
 import dev.rdi.config.Mode;
 import dev.rdi.config.PipelineLoader;
 import dev.rdi.config.secret.References;
-import dev.rdi.model.ErrorKind;
-import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
-import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.transform.compile.JobCompiler;
 import java.nio.file.Path;
@@ -41,7 +38,6 @@ public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String NAME = "[A-Za-z0-9_-]{1,64}";
 
     @Option(
             names = "--dir",
@@ -84,9 +80,10 @@ public final class RunCommand implements Callable<Integer> {
         if (loaded.config().isEmpty()) {
             return 1;
         }
-        requireName("--pipeline", pipeline);
-        requireName("--installation", installation);
-        Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), rdiAddress());
+        RdiAddress.requireName("--pipeline", pipeline);
+        RdiAddress.requireName("--installation", installation);
+        Pipeline running =
+                new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), RdiAddress.of(rdi));
         DatabaseCheck.warnings(running.rdi()).forEach(LOG::warn);
         requireEnds(running);
         run(running);
@@ -119,26 +116,5 @@ public final class RunCommand implements Callable<Integer> {
         return secretsDir == null
                 ? environment
                 : References.directory(secretsDir).orElse(environment);
-    }
-
-    private RedisAddress rdiAddress() {
-        if (rdi == null || rdi.isBlank()) {
-            throw new RdiException(
-                    ErrorKind.CONFIG,
-                    "cli.rdi-missing",
-                    "no RDI database is given",
-                    "write --rdi redis://HOST:PORT, or set RDI_REDIS_URL");
-        }
-        return RedisAddress.parse(rdi);
-    }
-
-    private static void requireName(String option, String name) {
-        if (!name.matches(NAME)) {
-            throw new RdiException(
-                    ErrorKind.CONFIG,
-                    "cli.name",
-                    option + " is not a name: " + name,
-                    "use up to 64 letters, digits, - and _");
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.rdi.collector.ChangeStreamWriter;
 import dev.rdi.collector.Collector;
 import dev.rdi.collector.PostgresSettings;
 import dev.rdi.collector.RedisOffsets;
+import dev.rdi.collector.RedisResets;
 import dev.rdi.config.Connection;
 import dev.rdi.config.DatabaseType;
 import dev.rdi.config.ProcessorsConfig;
@@ -39,9 +40,11 @@ final class Sources {
     /**
      * Wires a collector; nothing is connected yet.
      *
+     * @param resetId the reset that is on its way, if one is
      * @throws RdiException CONFIG if this version has no collector for such a source
      */
-    static Collector collector(Pipeline pipeline, Leadership leadership, StopSignal stop, Health health) {
+    static Collector collector(
+            Pipeline pipeline, Leadership leadership, Optional<String> resetId, StopSignal stop, Health health) {
         PostgresSettings settings = settings(pipeline);
         RedisSession session = new RedisSession(pipeline.rdi(), "collector", leadership);
         ChangeStreams streams = new ChangeStreams(session, pipeline.keys(), MAX_STREAM_LENGTH, stop, health);
@@ -49,6 +52,7 @@ final class Sources {
                 settings,
                 new ChangeStreamWriter(settings, streams, pipeline.keys()),
                 new RedisOffsets(new OffsetStore(session, pipeline.keys(), stop, health), settings.server()),
+                new RedisResets(session, pipeline.keys(), resetId, stop, health),
                 stop,
                 health);
     }

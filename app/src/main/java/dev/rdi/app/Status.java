@@ -1,13 +1,14 @@
 package dev.rdi.app;
 
+import dev.rdi.model.RdiException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the leader tells about itself in the RDI database: who it is, what the collector does, what doesn't work.
@@ -46,11 +47,15 @@ final class Status {
         return fields;
     }
 
+    private static String describe(String part, RdiException problem) {
+        return part + ": " + problem.what() + " (" + problem.code() + ")";
+    }
+
     private static String problems(DataPlane running) {
-        Stream<String> stopped = running.failure().map(failure -> "stopped: " + failure.what()).stream();
-        Stream<String> waiting = running.health().problems().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey() + ": " + entry.getValue().what());
-        return Stream.concat(stopped, waiting).collect(Collectors.joining("; "));
+        Map<String, RdiException> problems = new TreeMap<>(running.health().problems());
+        running.failure().ifPresent(failure -> problems.put("stopped", failure));
+        return problems.entrySet().stream()
+                .map(entry -> describe(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -40,7 +40,22 @@ public final class Collector implements AutoCloseable {
      * @param health is told while the source can't be read
      */
     public Collector(PostgresSettings settings, ChangeSink sink, OffsetStore offsets, StopSignal stop, Health health) {
-        this.source = new Source(settings, sink, offsets, stop);
+        this(settings, sink, offsets, Resets.NONE, stop, health);
+    }
+
+    /**
+     * Prepares reading; nothing is connected yet.
+     *
+     * @param resets says when to read the tables anew
+     */
+    public Collector(
+            PostgresSettings settings,
+            ChangeSink sink,
+            OffsetStore offsets,
+            Resets resets,
+            StopSignal stop,
+            Health health) {
+        this.source = new Source(settings, sink, offsets, resets, stop);
         this.reasons = new FailureReasons(settings);
         this.retries = new Retries(health, System::nanoTime);
         this.stop = stop;

@@ -12,8 +12,8 @@ import java.util.Optional;
 final class SlotChecks {
 
     private static final String RESYNC =
-            "Changes are lost: reset the pipeline, which reads the tables anew. Rows deleted meanwhile stay in the"
-                    + " target until they are removed there.";
+            "Changes are lost: redis-di reset --pipeline NAME --rdi URL, then start the pipeline; it reads the tables"
+                    + " anew and removes what no longer belongs at the target.";
 
     private SlotChecks() {}
 
@@ -41,7 +41,7 @@ final class SlotChecks {
                                     ? "max_slot_wal_keep_size"
                                     : slot.get().invalidation())
                             + ")",
-                    "SELECT pg_drop_replication_slot(" + Sql.text(settings.slot()) + "); " + RESYNC));
+                    RESYNC));
         } else {
             stored.ifPresent(offset -> checkPosition(settings, slot.get(), offset, findings));
         }

@@ -33,6 +33,7 @@ final class Source {
     private final PostgresSettings settings;
     private final ChangeSink sink;
     private final OffsetStore store;
+    private final Resets resets;
     private final StopSignal stop;
     private final SourceDatabase database;
     private final Slot slot;
@@ -43,10 +44,11 @@ final class Source {
     private volatile Optional<OffsetProgress> progress = Optional.empty();
     private volatile List<String> tables = List.of();
 
-    Source(PostgresSettings settings, ChangeSink sink, OffsetStore store, StopSignal stop) {
+    Source(PostgresSettings settings, ChangeSink sink, OffsetStore store, Resets resets, StopSignal stop) {
         this.settings = settings;
         this.sink = sink;
         this.store = store;
+        this.resets = resets;
         this.stop = stop;
         this.database = new SourceDatabase(settings);
         this.slot = new Slot(settings.slot());
@@ -63,19 +65,38 @@ final class Source {
             if (start.slotExisted()) {
                 state = State.CATCHING_UP;
                 Lsn end = endOfLog(start.facts());
-                LOG.info("The initial sync was interrupted: reading the changes up to {} first", end);
+                LOG.info("Before the tables are read, the changes up to {} are", end);
                 run.stream(
                         properties.forStreaming(),
-                        retries::connected,
+                        () -> started(retries, position),
                         offset -> !offset.lsn().isBefore(end));
             }
             state = State.SNAPSHOT;
             takeSnapshot(run, position, properties, start.tables());
         }
         if (!stop.isRequested()) {
+            if (position.offset().snapshotDone()) {
+                resets.captured();
+            }
             state = State.STREAMING;
-            run.stream(properties.forStreaming(), retries::connected, offset -> false);
+            run.stream(properties.forStreaming(), () -> started(retries, position), offset -> false);
         }
+    }
+
+    /** Debezium makes a slot that is missing, and would go on as if nothing had happened; so look once more. */
+    private void started(Retries retries, OffsetProgress position) {
+        try (Connection connection = database.connect()) {
+            ServerFacts facts = SourceDatabase.facts(connection);
+            List<Finding> findings = new ArrayList<>();
+            Optional<SlotState> now = SlotState.find(connection, settings.slot(), facts);
+            SlotChecks.check(settings, now, Optional.of(position.offset()), facts, findings);
+            findings.stream().findFirst().ifPresent(finding -> {
+                throw finding.toException();
+            });
+        } catch (SQLException e) {
+            throw ConnectionFailures.explain(e, settings).toException(e);
+        }
+        retries.connected();
     }
 
     private void takeSnapshot(
@@ -103,8 +124,10 @@ final class Source {
         if (failure.isEmpty()) {
             state = State.STARTING;
         }
-        Optional<SourceOffset> stored = store.load();
+        boolean resetting = resets.isRequested();
+        Optional<SourceOffset> loaded = store.load();
         try (Connection connection = database.connect()) {
+            Optional<SourceOffset> stored = resetting ? ResetStart.usable(connection, settings, loaded) : loaded;
             Preflight.Result checks = new Preflight(settings).look(connection, stored);
             checks.requireNoErrors();
             checks.findings().forEach(warning -> LOG.warn("{}", warning));
@@ -113,9 +136,22 @@ final class Source {
             slot.takeOver(connection, checks.facts());
             Optional<SlotState> existing = SlotState.find(connection, settings.slot(), checks.facts());
             SourceOffset offset = stored.isPresent() ? stored.get() : firstOffset(connection, existing, checks.facts());
+            if (resetting) {
+                offset = reset(offset, checks.tables());
+            }
             failure = Optional.empty();
             return new Start(offset, existing.isPresent(), checks.facts(), checks.tables());
         }
+    }
+
+    /** First the offset, then the note: a death in between begins the reset once more. */
+    private SourceOffset reset(SourceOffset offset, List<CapturedTable> captured) throws InterruptedException {
+        boolean withoutSnapshot = settings.advancedProperties().isWithoutSnapshot();
+        SourceOffset anew = new SourceOffset(offset.lsn(), withoutSnapshot, offset.slot(), offset.systemIdentifier());
+        store.save(anew);
+        resets.begun(ResetStart.whole(settings, captured), !withoutSnapshot);
+        LOG.info("Reset: the tables are read anew, the changes since {} too", anew.lsn());
+        return anew;
     }
 
     // A slot without an offset: the first start was killed between the two. Whatever happened since is in the slot.

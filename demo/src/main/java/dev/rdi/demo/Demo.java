@@ -243,6 +243,7 @@ final class Demo {
         List<String> patterns = new ArrayList<>();
         Shop.TABLES.forEach(table -> patterns.add(table + ":*"));
         patterns.add("rdi:{" + PIPELINE + "}:*");
+        patterns.add("rdi:{*:" + PIPELINE + "}:target:*");
         patterns.add("*data:{rdi:" + PIPELINE + ":*");
         return patterns;
     }

@@ -31,11 +31,15 @@ final class RedisKeys {
         }
     }
 
-    /** All hashes, by key. */
+    /** The product's own key at the target: not a row, and a string. */
+    static final String TARGET_MARK = "rdi:{default:default}:target:" + Stage.TARGET;
+
+    /** All hashes, by key; everything must be one, except the product's own key. */
     static Map<String, Map<String, String>> hashes(RedisServer server) {
         try (Jedis redis = connect(server)) {
             Map<String, Map<String, String>> hashes = new HashMap<>();
-            List<String> keys = matching(redis, "*");
+            List<String> keys = new ArrayList<>(matching(redis, "*"));
+            keys.remove(TARGET_MARK);
             for (int from = 0; from < keys.size(); from += BATCH) {
                 Map<String, Response<Map<String, String>>> replies = new HashMap<>();
                 Pipeline pipeline = redis.pipelined();

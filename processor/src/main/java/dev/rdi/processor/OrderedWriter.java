@@ -29,12 +29,27 @@ final class OrderedWriter implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    /** What else has to be done in step with the writing. */
+    interface Upkeep {
+
+        /** Is called between batches; returns whether it has more to do at once. */
+        boolean step();
+
+        /**
+         * Is told what was written or rejected, before the position moves behind it.
+         *
+         * @throws RdiException if that can't be done now; it is called again
+         */
+        void seen(List<PendingRecord> records);
+    }
+
     private final ProcessorSettings settings;
     private final RoundQueue rounds;
     private final Workers workers;
     private final Targets targets;
     private final ProgressStore progressStore;
     private final ProcessorStatistics statistics;
+    private final Upkeep upkeep;
     private final Retry retry;
     private final StopSignal stop;
     private final Thread thread;
@@ -47,6 +62,7 @@ final class OrderedWriter implements AutoCloseable {
             Targets targets,
             ProgressStore progressStore,
             ProcessorStatistics statistics,
+            Upkeep upkeep,
             Retry retry,
             StopSignal stop) {
         this.settings = settings;
@@ -55,6 +71,7 @@ final class OrderedWriter implements AutoCloseable {
         this.targets = targets;
         this.progressStore = progressStore;
         this.statistics = statistics;
+        this.upkeep = upkeep;
         this.retry = retry;
         this.stop = stop;
         this.thread = new Thread(this::run, "writer");
@@ -68,7 +85,8 @@ final class OrderedWriter implements AutoCloseable {
     private void run() {
         try {
             while (!stop.isRequested()) {
-                List<Round> taken = rounds.take(PATIENCE);
+                boolean busy = upkeep.step();
+                List<Round> taken = rounds.take(busy ? Duration.ZERO : PATIENCE);
                 if (!taken.isEmpty()) {
                     process(taken);
                 }
@@ -133,6 +151,10 @@ final class OrderedWriter implements AutoCloseable {
     }
 
     private void finish(Map<StreamState, List<PendingRecord>> records) {
+        retry.untilDone(() -> {
+            records.values().forEach(upkeep::seen);
+            return true;
+        });
         records.forEach((stream, own) -> stream.finish(own, settings.onRejected()));
         List<ProgressStore.Step> steps =
                 records.keySet().stream().map(StreamState::step).toList();

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,6 +47,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     private final ProgressStore stored;
     private final Targets targets;
     private final Workers workers;
+    private final Sweep sweep;
     private final OrderedWriter writer;
     private final RoundQueue rounds = new RoundQueue();
     private final ProcessorStatistics statistics = new ProcessorStatistics();
@@ -69,7 +71,35 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
             Leadership leadership,
             StopSignal stop,
             Health health) {
+        this(
+                settings,
+                keys,
+                rdiAddress,
+                targetAddresses,
+                jobs,
+                new Sweep(Optional.empty(), keys, rdiAddress, targetAddresses, leadership, health),
+                leadership,
+                stop,
+                health);
+    }
+
+    /**
+     * Prepares a processor; nothing is connected yet.
+     *
+     * @param sweep takes part in a reset; closed with the processor
+     */
+    public StreamProcessor(
+            ProcessorSettings settings,
+            Keys keys,
+            RedisAddress rdiAddress,
+            Map<String, RedisAddress> targetAddresses,
+            Function<Predicate<TableId>, Jobs> jobs,
+            Sweep sweep,
+            Leadership leadership,
+            StopSignal stop,
+            Health health) {
         this.settings = settings;
+        this.sweep = sweep;
         this.stop = stop;
         this.reading = new RedisSession(rdiAddress, "processor", leadership);
         this.positions = new RedisSession(rdiAddress, "position", leadership);
@@ -88,8 +118,23 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
                 targets,
                 new ProgressStore(positions, settings.target(), settings.maxDeadLetters()),
                 statistics,
+                upkeep(),
                 new Retry("positions", stop, health),
                 stop);
+    }
+
+    private OrderedWriter.Upkeep upkeep() {
+        return new OrderedWriter.Upkeep() {
+            @Override
+            public boolean step() {
+                return sweep.step(stream -> progress(stream).position(), jobs);
+            }
+
+            @Override
+            public void seen(List<PendingRecord> records) {
+                sweep.seen(records);
+            }
+        };
     }
 
     /** Whether no other stream is of a table of the same name. */
@@ -192,5 +237,6 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         reading.close();
         positions.close();
         targets.close();
+        sweep.close();
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.rdi.embedded.RedisServer;
 import dev.rdi.model.Health;
 import dev.rdi.model.StopSignal;
-import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.redis.ClientName;
 import dev.rdi.redis.ExternalStreams;
 import dev.rdi.redis.Keys;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,12 +98,9 @@ class DebeziumServerIT {
     }
 
     private void start(RedisAddress redis) {
-        ProcessorSettings settings = new ProcessorSettings(
-                "target",
-                500,
-                1000,
-                OnRejected.KEEP,
-                Optional.of(new ExternalStreams("data:*", Duration.ofMillis(100), Duration.ofMillis(50))));
+        ProcessorSettings settings = ProcessorSettings.defaults("target")
+                .withReadBatchSize(500)
+                .withExternal(new ExternalStreams("data:*", Duration.ofMillis(100), Duration.ofMillis(50)));
         Leadership leadership = new Leadership() {
             @Override
             public boolean isHeld() {

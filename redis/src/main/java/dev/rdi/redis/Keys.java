@@ -94,6 +94,36 @@ public record Keys(String pipeline) {
         return own("status");
     }
 
+    /** String: written once; if it is gone, everything else was lost with it. */
+    public String id() {
+        return own("id");
+    }
+
+    /** Hash: the reset that is on its way. */
+    public String reset() {
+        return own("reset");
+    }
+
+    /** Hash: what is lost until a reset brings it back, and since when. */
+    public String losses() {
+        return own("losses");
+    }
+
+    /** Hash: token and last number of our key at a target. */
+    public String mark(String target) {
+        return own("mark:" + target);
+    }
+
+    /** Set: hashes of keys that were written since a reset began; there are 65,536 of these sets. */
+    public String writtenKeys(int bucket) {
+        return own("written:" + bucket);
+    }
+
+    /** String: our key at a target. No key of an RDI database is called so, whichever Redis that is. */
+    public static String targetMark(String installation, String pipeline, String target) {
+        return "rdi:{" + installation + ":" + pipeline + "}:target:" + target;
+    }
+
     private String own(String name) {
         return "rdi:{" + pipeline + "}:" + name;
     }

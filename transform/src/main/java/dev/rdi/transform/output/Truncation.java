@@ -52,8 +52,8 @@ final class Truncation {
         }
         if (warned.add(event.table())) {
             LOG.warn(
-                    "{} was truncated, but what {} wrote for it stays at the target: it can't be told from what others"
-                            + " write",
+                    "What was written for {} ({}) can't be removed as a whole, neither after a TRUNCATE nor by a reset:"
+                            + " it can't be told from what others write",
                     event.table().qualifiedName(),
                     output);
         }

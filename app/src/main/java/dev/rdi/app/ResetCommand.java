@@ -1,0 +1,109 @@
+package dev.rdi.app;
+
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.RdiException;
+import dev.rdi.redis.Keys;
+import dev.rdi.redis.RedisAddress;
+import dev.rdi.redis.RedisConnection;
+import dev.rdi.redis.reset.ResetStore;
+import java.io.Console;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code redis-di reset}. */
+@Command(
+        name = "reset",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads all tables of a pipeline anew, and then removes what the target has of them beyond that.",
+            "A running pipeline begins within seconds, a stopped one when it is started; meanwhile changes go on. It"
+                    + " loses nothing and goes on by itself if it is interrupted."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  redis-di reset --rdi redis://127.0.0.1:6379",
+            "  redis-di reset --pipeline shop --force"
+        })
+public final class ResetCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--rdi",
+            paramLabel = "URL",
+            defaultValue = "${env:RDI_REDIS_URL}",
+            description = "The RDI database, redis://[USER:PASSWORD@]HOST:PORT. Default: the variable RDI_REDIS_URL.")
+    private @Nullable String rdi;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "The pipeline's name (${DEFAULT-VALUE}).")
+    private String pipeline = "";
+
+    @Option(names = "--force", description = "Don't ask.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        RedisAddress address = RdiAddress.of(rdi);
+        RdiAddress.requireName("--pipeline", pipeline);
+        Keys keys = new Keys(pipeline);
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            requireKnown(redis, keys);
+            if (!force && !isConfirmed()) {
+                System.out.println("Nothing was changed.");
+                return 1;
+            }
+            boolean running = redis.require("EXISTS", keys.lease()).equals(1L);
+            new ResetStore(keys).request(redis, "asked for by redis-di reset");
+            System.out.println(
+                    running
+                            ? "The reset begins within seconds."
+                            : "The reset begins when the pipeline is started (redis-di run).");
+        }
+        return 0;
+    }
+
+    private void requireKnown(RedisConnection redis, Keys keys) {
+        if (redis.require("EXISTS", keys.epoch()).equals(0L)) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "pipeline.unknown",
+                    "no pipeline called " + pipeline + " has ever run with the RDI database at " + redis.address(),
+                    "correct --pipeline or --rdi; a pipeline that is started for the first time reads all tables anyway");
+        }
+    }
+
+    /** From Java 22 on there is a console also where there is no terminal, and it can be asked. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // Java 17 returns null, and later ones are asked.
+    private boolean isConfirmed() {
+        Console console = System.console();
+        if (console == null || !isTerminal(console)) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "cli.no-terminal",
+                    "there is no terminal to ask for a confirmation",
+                    "add --force");
+        }
+        String answer = console.readLine("Read all tables of the pipeline %s anew? [y/N] ", pipeline);
+        return answer != null && answer.trim().toLowerCase(Locale.ROOT).equals("y");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.rdi.processor;
+
+import dev.rdi.model.TargetWrite.ClearTable;
+import dev.rdi.redis.RedisConnection;
+import dev.rdi.redis.RedisError;
+import dev.rdi.redis.RedisSession;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Goes through the keys of a target once, a page at a time, and deletes some. A lost connection begins it anew, because
+ * a cursor means nothing to another server.
+ *
+ * <p>Confined to one thread.
+ */
+final class KeyScan implements AutoCloseable {
+
+    private static final byte[] UNLINK = "UNLINK".getBytes(StandardCharsets.UTF_8);
+    private static final String BEGIN = "0";
+    private static final String PAGE = "1000";
+
+    private final RedisSession session;
+    private final List<Prefix> prefixes;
+    private String cursor = BEGIN;
+    private boolean done;
+
+    private record Prefix(byte[] bytes, String type) {
+        boolean begins(byte[] key) {
+            return key.length >= bytes.length && Arrays.equals(key, 0, bytes.length, bytes, 0, bytes.length);
+        }
+    }
+
+    KeyScan(RedisSession session, List<ClearTable> cleared) {
+        this.session = session;
+        this.prefixes = cleared.stream()
+                .map(clear -> new Prefix(clear.prefix().getBytes(StandardCharsets.UTF_8), clear.type()))
+                .toList();
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** The keys of the next page that are of one of the tables. */
+    List<byte[]> next() {
+        try {
+            List<?> reply = (List<?>) session.connection().require("SCAN", cursor, "COUNT", PAGE);
+            cursor = RedisConnection.text(reply.get(0));
+            done = cursor.equals(BEGIN);
+            return ((List<?>) reply.get(1))
+                    .stream()
+                            .map(byte[].class::cast)
+                            .filter(key -> prefixes.stream().anyMatch(prefix -> prefix.begins(key)))
+                            .toList();
+        } catch (RuntimeException e) {
+            restart();
+            throw e;
+        }
+    }
+
+    void restart() {
+        cursor = BEGIN;
+        done = false;
+    }
+
+    /** Deletes those of the keys that have the type of their table; returns how many there were. */
+    long delete(List<byte[]> keys) {
+        try {
+            return unlink(ofTheirType(keys));
+        } catch (RuntimeException e) {
+            restart();
+            throw e;
+        }
+    }
+
+    private List<byte[]> ofTheirType(List<byte[]> keys) {
+        RedisConnection redis = session.connection();
+        keys.forEach(key -> redis.send("TYPE", key));
+        List<Object> types = redis.replies();
+        List<byte[]> own = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            byte[] key = keys.get(i);
+            String type = RedisConnection.text(types.get(i));
+            if (prefixes.stream().anyMatch(prefix -> prefix.type().equals(type) && prefix.begins(key))) {
+                own.add(key);
+            }
+        }
+        return own;
+    }
+
+    private long unlink(List<byte[]> keys) {
+        RedisConnection redis = session.connection();
+        keys.forEach(key -> redis.send(UNLINK, key));
+        long deleted = 0;
+        for (Object reply : redis.replies()) {
+            if (reply instanceof RedisError error) {
+                throw redis.failure(error, "to delete a key");
+            }
+            deleted += (Long) reply;
+        }
+        return deleted;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
