@@ -38,10 +38,10 @@ final class Load implements AutoCloseable {
         this.rig = rig;
     }
 
-    static Load start(Rig rig, long seed) {
+    static Load start(Rig rig, Shape shape, long seed) {
         Load load = new Load(rig);
         for (int i = 0; i < THREADS; i++) {
-            LoadStatements statements = new LoadStatements(seed, i, THREADS);
+            LoadStatements statements = new LoadStatements(seed, shape, i, THREADS);
             load.threads.execute(() -> load.run(statements));
         }
         return load;

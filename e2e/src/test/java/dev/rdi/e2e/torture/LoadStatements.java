@@ -15,19 +15,21 @@ final class LoadStatements {
     private static final int BULK = 60;
 
     private final Random random;
+    private final boolean truncates;
     private final int thread;
     private final int threads;
     private long version;
 
-    LoadStatements(long seed, int thread, int threads) {
+    LoadStatements(long seed, Shape shape, int thread, int threads) {
         this.random = new Random(seed * 31 + thread);
+        this.truncates = shape == Shape.PLAIN;
         this.thread = thread;
         this.threads = threads;
     }
 
     /** The SQL of one transaction. */
     String transaction() {
-        if (random.nextInt(400) == 0) {
+        if (random.nextInt(400) == 0 && truncates) {
             return "TRUNCATE draft"; // Alone, or it would wait for locks of others while it holds some.
         }
         StringBuilder sql = new StringBuilder();

@@ -18,20 +18,22 @@ final class Plants {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Rig rig;
+    private final String team;
     private final Set<Integer> accounts = new TreeSet<>();
     private final Set<Integer> members = new TreeSet<>();
     private int present = Shop.PLANTED;
     private int next = Shop.PLANTED;
 
-    Plants(Rig rig) {
+    Plants(Rig rig, Shape shape) {
         this.rig = rig;
+        this.team = shape == Shape.JOBS ? "team:t" : "member:id:";
     }
 
     /** Puts keys in the way of a row of {@code account} and of one of {@code member}, and makes the rows. */
     void plant() {
         int id = next++;
         put("account:id:" + id);
-        put("team:t" + id);
+        put(team + id);
         rig.sql(
                 "INSERT INTO account VALUES (%d, 1, 'planted', 1)".formatted(id),
                 "INSERT INTO member VALUES (%d, 1, 't%1$d')".formatted(id));
@@ -52,7 +54,7 @@ final class Plants {
     void remove() {
         for (; present < next; present++) {
             int id = present;
-            call("DEL", "account:id:" + id, "team:t" + id);
+            call("DEL", "account:id:" + id, team + id);
             rig.sql(
                     "UPDATE account SET version = 2 WHERE id = " + id,
                     "UPDATE member SET version = 2 WHERE id = " + id);

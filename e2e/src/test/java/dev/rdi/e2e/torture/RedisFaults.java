@@ -3,10 +3,10 @@ package dev.rdi.e2e.torture;
 import dev.rdi.e2e.RedisKeys;
 import dev.rdi.embedded.EmbeddedServerException;
 import dev.rdi.embedded.RedisServer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -82,7 +82,7 @@ record RedisFaults(RedisServer server) {
                 () -> {
                     try (Jedis redis = RedisKeys.connect(server)) {
                         redis.getConnection().setTimeoutInfinite();
-                        redis.sendCommand(Protocol.Command.valueOf(command), arguments);
+                        redis.sendCommand(() -> command.getBytes(StandardCharsets.UTF_8), arguments);
                     } catch (JedisException e) {
                         // A script that was ended answers with an error.
                     } finally {

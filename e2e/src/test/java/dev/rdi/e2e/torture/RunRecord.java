@@ -1,5 +1,6 @@
 package dev.rdi.e2e.torture;
 
+import dev.rdi.e2e.RedisKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,11 @@ final class RunRecord {
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
     private final long started = System.nanoTime();
     private int rounds;
+    private int legs;
+    private long transactions;
+    private long changes;
+    private long reads;
+    private long redelivered;
     private int comparisons;
     private int violations;
 
@@ -44,8 +50,23 @@ final class RunRecord {
         violations += count;
     }
 
-    int rounds() {
-        return rounds;
+    /** Adds what a leg did, when it is over. */
+    void legEnds(Rig rig, Load load, VersionWatch watch) {
+        legs++;
+        transactions += load.transactions();
+        changes += RedisKeys.matching(rig.rdi(), "data:*").stream()
+                .mapToLong(stream -> Counts.appended(rig, stream))
+                .sum();
+        reads += watch.reads();
+        redelivered += watch.redelivered();
+    }
+
+    long transactions() {
+        return transactions;
+    }
+
+    long reads() {
+        return reads;
     }
 
     private Duration elapsed() {
@@ -53,7 +74,7 @@ final class RunRecord {
     }
 
     /** The report as Markdown. */
-    String report(Load load, VersionWatch watch, long changes) {
+    String report() {
         StringBuilder text = new StringBuilder("""
                 # Torture
 
@@ -66,6 +87,7 @@ final class RunRecord {
                 | faults injected | %d, of %d kinds, in %d rounds |
                 | duration | %d s |
                 | seed (`-Drdi.seed`) | %d |
+                | times all servers began anew | %d |
                 | transactions of the application | %d |
                 | entries in the change streams | %d |
                 | comparisons of everything | %d |
@@ -81,11 +103,12 @@ final class RunRecord {
                         rounds,
                         elapsed().toSeconds(),
                         seed,
-                        load.transactions(),
+                        legs,
+                        transactions,
                         changes,
                         comparisons,
-                        watch.reads(),
-                        watch.redelivered()));
+                        reads,
+                        redelivered));
         injected.forEach((fault, times) -> text.append("| %s | %d |%n".formatted(fault.text(), times)));
         return text.toString();
     }

@@ -25,7 +25,7 @@ final class Shop {
     /** Keys from here on belong to {@link Plants}; the load leaves them alone. */
     static final int PLANTED = 900_000;
 
-    /** The tables that become hashes under RDI's default key, with the key columns that aren't a primary key. */
+    /** The tables that always become hashes under RDI's default key, with the key columns that aren't a primary key. */
     static final Map<String, List<String>> HASHES = Map.of(
             "account", List.of(),
             "document", List.of(),
@@ -33,6 +33,9 @@ final class Shop {
             "event", List.of("kind", "at"),
             "draft", List.of(),
             "marker", List.of());
+
+    /** The tables that have jobs, if there are any. */
+    static final List<String> WITH_JOBS = List.of("customer", "member", "label", "journal");
 
     static final String DDL = """
             CREATE TABLE account (id int PRIMARY KEY, version bigint, name text, amount numeric(12,2));

@@ -34,8 +34,8 @@ final class TargetState {
     private TargetState() {}
 
     /** The first few differences, each a line; empty if both sides are equal. */
-    static List<String> differences(Rig rig) {
-        Map<String, Object> expected = expected(rig);
+    static List<String> differences(Rig rig, Shape shape) {
+        Map<String, Object> expected = expected(rig, shape);
         Map<String, Object> actual = actual(rig);
         TreeSet<String> keys = new TreeSet<>(expected.keySet());
         keys.addAll(actual.keySet());
@@ -57,25 +57,40 @@ final class TargetState {
         return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 
-    private static Map<String, Object> expected(Rig rig) {
+    private static Map<String, Object> expected(Rig rig, Shape shape) {
         Map<String, Object> all = new HashMap<>();
         try (Connection connection = rig.source().connection(Rig.DATABASE)) {
             for (Map.Entry<String, List<String>> table : Shop.HASHES.entrySet()) {
-                try (SourceRows rows = SourceRows.open(connection, "public", table.getKey(), table.getValue())) {
-                    while (rows.hasNext()) {
-                        ExpectedRow row = rows.next();
-                        all.put(row.key(), new TreeMap<>(row.fields()));
-                    }
-                }
+                hashes(connection, table.getKey(), table.getValue(), all);
             }
-            try (Statement statement = connection.createStatement()) {
-                customers(statement, all);
-                members(statement, all);
-                labels(statement, all);
+            if (shape == Shape.PLAIN) {
+                for (String table : Shop.WITH_JOBS) {
+                    hashes(connection, table, List.of(), all);
+                }
+            } else {
+                outputs(connection, all);
             }
             return all;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void hashes(Connection connection, String table, List<String> keys, Map<String, Object> all)
+            throws SQLException {
+        try (SourceRows rows = SourceRows.open(connection, "public", table, keys)) {
+            while (rows.hasNext()) {
+                ExpectedRow row = rows.next();
+                all.put(row.key(), new TreeMap<>(row.fields()));
+            }
+        }
+    }
+
+    private static void outputs(Connection connection, Map<String, Object> all) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            customers(statement, all);
+            members(statement, all);
+            labels(statement, all);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.rdi.e2e.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rdi.e2e.RedisKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TortureIT {
 
+    private static final int MINUTES_OF_A_LEG = 5;
+
     private final Path folder;
 
     TortureIT(@TempDir Path folder) {
@@ -28,37 +29,40 @@ class TortureIT {
     void endsEqualWhateverGoesWrong() {
         int minutes = Integer.getInteger("rdi.torture.minutes", 1);
         long seed = Long.getLong("rdi.seed", System.nanoTime() % 1_000_000);
-        String name = "TortureIT: %d min, repeat with -Drdi.seed=%d".formatted(minutes, seed);
+        int legs = Math.max(1, minutes / MINUTES_OF_A_LEG);
+        RunRecord record = new RunRecord(seed);
+        for (int i = 0; i < legs; i++) {
+            leg(i, seed + i, Duration.ofMinutes(minutes).dividedBy(legs), record);
+        }
+        String report = record.report();
+        System.out.println(report);
+        String file = System.getProperty("rdi.torture.report", "");
+        if (!file.isEmpty()) {
+            RunRecord.write(Path.of(file), report);
+        }
+        assertThat(record.transactions()).isGreaterThan(100);
+        assertThat(record.reads()).isGreaterThan(1_000);
+    }
+
+    /** A leg has servers of its own, and can be repeated alone by its own seed. */
+    private void leg(int number, long seed, Duration duration, RunRecord record) {
+        Shape shape = Shape.of(seed);
+        String name = "TortureIT: %s for %d s, repeat with -Drdi.seed=%d".formatted(shape, duration.toSeconds(), seed);
         System.out.println(name);
         try (Rig rig = Rig.start()) {
             rig.sql(Shop.DDL);
-            Path pipeline = rig.pipeline(folder, Shop.TABLES, Shop.JOBS);
+            Path pipeline = rig.pipeline(folder.resolve("leg" + number), Shop.TABLES, shape.jobs());
             try (Fleet fleet = new Fleet(rig, pipeline)) {
                 fleet.supervise();
                 new CatchUp(rig, fleet).await();
-                torture(rig, fleet, seed, Duration.ofMinutes(minutes));
+                try (Load load = Load.start(rig, shape, seed);
+                        VersionWatch watch = VersionWatch.start(rig)) {
+                    new Torture(rig, shape, fleet, load, watch, seed, record).run(duration);
+                    record.legEnds(rig, load, watch);
+                }
             } catch (AssertionError e) {
                 throw new AssertionError(name, e);
             }
-        }
-    }
-
-    private static void torture(Rig rig, Fleet fleet, long seed, Duration duration) {
-        RunRecord record = new RunRecord(seed);
-        try (Load load = Load.start(rig, seed);
-                VersionWatch watch = VersionWatch.start(rig)) {
-            new Torture(rig, fleet, load, watch, seed, record).run(duration);
-            long changes = RedisKeys.matching(rig.rdi(), "data:*").stream()
-                    .mapToLong(stream -> Counts.appended(rig, stream))
-                    .sum();
-            String report = record.report(load, watch, changes);
-            System.out.println(report);
-            String file = System.getProperty("rdi.torture.report", "");
-            if (!file.isEmpty()) {
-                RunRecord.write(Path.of(file), report);
-            }
-            assertThat(load.transactions()).isGreaterThan(100);
-            assertThat(watch.reads()).isGreaterThan(1_000);
         }
     }
 }

@@ -21,6 +21,7 @@ final class WatchedKeys {
         numbered(keys, "document:id:", Shop.DOCUMENTS);
         numbered(keys, "label:", Shop.LABELS);
         numbered(keys, "draft:id:", Shop.DRAFTS);
+        numbered(keys, "customer:id:", Shop.CUSTOMERS);
         Shop.CITIES.forEach(city -> numbered(keys, "cust:" + city + ":", Shop.CUSTOMERS));
         for (int number = 1; number <= 8; number++) {
             for (int order = 0; order <= Shop.ORDERS; order++) {
