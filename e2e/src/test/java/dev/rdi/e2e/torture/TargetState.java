@@ -131,7 +131,7 @@ final class TargetState {
     private static Map<String, Object> actual(Rig rig) {
         Map<String, Object> all = new HashMap<>();
         try (Jedis redis = RedisKeys.connect(rig.target())) {
-            for (String key : RedisKeys.matching(rig.target(), "*")) {
+            for (String key : keys(rig)) {
                 String type = redis.type(key);
                 switch (type) {
                     case "hash" -> all.put(key, new TreeMap<>(redis.hgetAll(key)));
@@ -147,6 +147,13 @@ final class TargetState {
             }
         }
         return all;
+    }
+
+    /** All keys but those that the pipeline keeps for itself. */
+    private static List<String> keys(Rig rig) {
+        return RedisKeys.matching(rig.target(), "*").stream()
+                .filter(key -> !key.startsWith("rdi:{"))
+                .toList();
     }
 
     private static Map<String, Long> scores(List<Tuple> members) {

@@ -1,5 +1,6 @@
 package dev.rdi.e2e.torture;
 
+import dev.rdi.e2e.RedisKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,12 @@ final class Torture {
         violations.addAll(Counts.violations(rig, plants));
         violations.addAll(watch.violations());
         requireNone(violations);
+        catchUp.await("the status knows of no problem", () -> problems().isEmpty());
         record.compared();
+    }
+
+    private String problems() {
+        return RedisKeys.hash(rig.rdi(), "rdi:{default}:status").getOrDefault("problems", "");
     }
 
     private void requireNone(List<String> violations) {
