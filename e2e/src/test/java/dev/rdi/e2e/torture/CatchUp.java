@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 record CatchUp(Rig rig, Fleet fleet) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(20);
 
     void await() {

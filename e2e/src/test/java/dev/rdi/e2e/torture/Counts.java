@@ -45,7 +45,8 @@ final class Counts {
     /** How many entries a stream ever got. */
     static long appended(Rig rig, String stream) {
         try (Jedis redis = RedisKeys.connect(rig.rdi())) {
-            return (Long) redis.xinfoStream(stream).getStreamInfo().get("entries-added");
+            return Long.parseLong(
+                    String.valueOf(redis.xinfoStream(stream).getStreamInfo().get("entries-added")));
         }
     }
 

@@ -5,15 +5,9 @@ import java.util.Map;
 /** Whether jobs are in place. Only without them a truncate can tell a table's keys from others, and removes them. */
 enum Shape {
     /** Every table becomes hashes under RDI's default keys. */
-    PLAIN(Map.of()),
+    PLAIN,
     /** Some tables become other data types, under keys of their own. */
-    JOBS(Shop.JOBS);
-
-    private final Map<String, String> jobs;
-
-    Shape(Map<String, String> jobs) {
-        this.jobs = jobs;
-    }
+    JOBS;
 
     static Shape of(long seed) {
         return seed % 3 == 0 ? PLAIN : JOBS;
@@ -21,6 +15,6 @@ enum Shape {
 
     /** The text of each job by the name of its file. */
     Map<String, String> jobs() {
-        return jobs;
+        return this == PLAIN ? Map.of() : Shop.JOBS;
     }
 }

@@ -69,8 +69,12 @@ final class SlotHolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Connection closing = connection) {
-            stream.close();
+        try {
+            try {
+                stream.close();
+            } finally {
+                connection.close();
+            }
         } catch (SQLException e) {
             // The pipeline has ended the session, as it may.
         }
