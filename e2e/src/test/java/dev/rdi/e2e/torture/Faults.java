@@ -1,10 +1,12 @@
 package dev.rdi.e2e.torture;
 
 import dev.rdi.e2e.RunProcess;
+import dev.rdi.embedded.EmbeddedServerException;
 import dev.rdi.embedded.PostgresServer.StopMode;
 import dev.rdi.testing.TcpProxy;
 import java.time.Duration;
 import java.util.Random;
+import org.awaitility.Awaitility;
 
 /**
  * Makes faults happen. How long they last is drawn from the seed.
@@ -14,6 +16,7 @@ import java.util.Random;
 final class Faults {
 
     private static final int LONGER_THAN_THE_LEASE = 11_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration FAR = Duration.ofMillis(40);
 
     private final Rig rig;
@@ -128,7 +131,18 @@ final class Faults {
 
     private Ongoing restartSource(StopMode mode) {
         rig.source().stop(mode);
-        return Ongoing.lasting(millis(1_000), () -> rig.source().start());
+        return Ongoing.lasting(millis(1_000), this::startSource);
+    }
+
+    /** A sender whose receiver is stopped can outlive its server, and keep the next one from starting for a while. */
+    private void startSource() {
+        Awaitility.await("PostgreSQL starts")
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(EmbeddedServerException.class)
+                .until(() -> {
+                    rig.source().start();
+                    return true;
+                });
     }
 
     private Ongoing cut(TcpProxy proxy) {
