@@ -14,28 +14,28 @@ import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
 /** Reads what a Redis server holds. Stateless. */
-final class RedisKeys {
+public final class RedisKeys {
 
     private static final int BATCH = 1_000;
 
     private RedisKeys() {}
 
-    static Jedis connect(RedisServer server) {
+    public static Jedis connect(RedisServer server) {
         return new Jedis(server.host(), server.port());
     }
 
     /** The names of all keys that match a pattern. */
-    static List<String> matching(RedisServer server, String pattern) {
+    public static List<String> matching(RedisServer server, String pattern) {
         try (Jedis redis = connect(server)) {
             return matching(redis, pattern);
         }
     }
 
     /** The product's own key at the target: not a row, and a string. */
-    static final String TARGET_MARK = "rdi:{default:default}:target:" + Stage.TARGET;
+    public static final String TARGET_MARK = "rdi:{default:default}:target:" + Stage.TARGET;
 
     /** All hashes, by key; everything must be one, except the product's own key. */
-    static Map<String, Map<String, String>> hashes(RedisServer server) {
+    public static Map<String, Map<String, String>> hashes(RedisServer server) {
         try (Jedis redis = connect(server)) {
             Map<String, Map<String, String>> hashes = new HashMap<>();
             List<String> keys = new ArrayList<>(matching(redis, "*"));
@@ -52,28 +52,28 @@ final class RedisKeys {
         }
     }
 
-    static Map<String, String> hash(RedisServer server, String key) {
+    public static Map<String, String> hash(RedisServer server, String key) {
         try (Jedis redis = connect(server)) {
             return redis.hgetAll(key);
         }
     }
 
     /** The members of a set, in order. */
-    static List<String> members(RedisServer server, String key) {
+    public static List<String> members(RedisServer server, String key) {
         try (Jedis redis = connect(server)) {
             return redis.smembers(key).stream().sorted().toList();
         }
     }
 
     /** How many entries all streams have whose keys match a pattern. */
-    static long entries(RedisServer server, String pattern) {
+    public static long entries(RedisServer server, String pattern) {
         try (Jedis redis = connect(server)) {
             return matching(redis, pattern).stream().mapToLong(redis::xlen).sum();
         }
     }
 
     /** The id of the last entry that each stream got, trimmed or not, for streams whose keys match a pattern. */
-    static Map<String, EntryId> lastEntries(RedisServer server, String pattern) {
+    public static Map<String, EntryId> lastEntries(RedisServer server, String pattern) {
         try (Jedis redis = connect(server)) {
             Map<String, EntryId> ends = new TreeMap<>();
             matching(redis, pattern)
@@ -86,7 +86,7 @@ final class RedisKeys {
     }
 
     /** The newest entry of a stream. */
-    static String lastEntry(RedisServer server, String stream) {
+    public static String lastEntry(RedisServer server, String stream) {
         try (Jedis redis = connect(server)) {
             return redis.xrevrange(stream, "+", "-", 1).toString();
         }

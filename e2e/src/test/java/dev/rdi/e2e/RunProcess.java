@@ -21,13 +21,14 @@ import org.awaitility.core.TerminalFailureException;
  *
  * <p>Confined to one thread.
  */
-final class RunProcess implements AutoCloseable {
+public final class RunProcess implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int TAIL_LINES = 60;
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
     private static final List<String> FLAGS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC");
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC");
+    private static final String HEAP = "-Xmx256m";
 
     private final Process process;
     private final Path log;
@@ -38,15 +39,26 @@ final class RunProcess implements AutoCloseable {
     }
 
     /** Starts {@code run} on a pipeline folder. */
-    static RunProcess run(Path folder, String rdiUrl) {
+    public static RunProcess run(Path folder, String rdiUrl) {
         return start(Map.of(), "run", "--dir", folder.toString(), "--rdi", rdiUrl);
     }
 
+    /** Starts {@code run} with flags of the Java machine, such as another heap, in place of the usual ones. */
+    public static RunProcess runWith(List<String> flags, Path folder, String rdiUrl) {
+        return start(flags, Map.of(), "run", "--dir", folder.toString(), "--rdi", rdiUrl);
+    }
+
     /** Starts the product with arguments and additional environment variables. */
-    static RunProcess start(Map<String, String> environment, String... arguments) {
+    public static RunProcess start(Map<String, String> environment, String... arguments) {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add(HEAP);
+        return start(flags, environment, arguments);
+    }
+
+    private static RunProcess start(List<String> flags, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(
                 List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         command.add("dev.rdi.app.Main");
@@ -63,38 +75,42 @@ final class RunProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Ends the process at once, as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode(Duration.ofSeconds(10));
     }
 
     /** Asks the process to end (SIGTERM). */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Interrupts the process (SIGINT), as Ctrl-C does. */
-    void interrupt() {
+    public void interrupt() {
         signal("INT");
     }
 
     /** Freezes the process (SIGSTOP). */
-    void freeze() {
+    public void freeze() {
         signal("STOP");
     }
 
     /** Lets a frozen process go on (SIGCONT). */
-    void thaw() {
+    public void thaw() {
         signal("CONT");
     }
 
     /** Waits until the process has ended, and returns its exit code. */
-    int exitCode(Duration patience) {
+    public int exitCode(Duration patience) {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("the process has not ended within " + patience + "\n" + tail());
@@ -107,7 +123,7 @@ final class RunProcess implements AutoCloseable {
     }
 
     /** Everything that was printed so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -116,12 +132,12 @@ final class RunProcess implements AutoCloseable {
     }
 
     /** Waits until a text was printed. */
-    void awaitLog(String text, Duration patience) {
+    public void awaitLog(String text, Duration patience) {
         await("the log has '" + text + "'", patience, () -> log().contains(text));
     }
 
     /** Waits for something that this process has to bring about; tells what it printed if it doesn't. */
-    void await(String what, Duration patience, Callable<Boolean> condition) {
+    public void await(String what, Duration patience, Callable<Boolean> condition) {
         try {
             Awaitility.await(what)
                     .atMost(patience)
@@ -134,7 +150,7 @@ final class RunProcess implements AutoCloseable {
     }
 
     /** The last lines that were printed. */
-    String tail() {
+    public String tail() {
         List<String> lines = log().lines().toList();
         return log + ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }

@@ -1,0 +1,182 @@
+package dev.rdi.e2e.torture;
+
+import dev.rdi.e2e.RunProcess;
+import dev.rdi.embedded.EmbeddedServerException;
+import dev.rdi.embedded.PostgresServer.StopMode;
+import dev.rdi.testing.TcpProxy;
+import java.time.Duration;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/**
+ * Makes faults happen. How long they last is drawn from the seed.
+ *
+ * <p>Confined to one thread.
+ */
+final class Faults {
+
+    private static final int LONGER_THAN_THE_LEASE = 11_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration FAR = Duration.ofMillis(40);
+
+    private final Rig rig;
+    private final Fleet fleet;
+    private final Plants plants;
+    private final Random random;
+    private final RedisFaults rdi;
+    private final RedisFaults target;
+
+    Faults(Rig rig, Fleet fleet, Plants plants, long seed) {
+        this.rig = rig;
+        this.fleet = fleet;
+        this.plants = plants;
+        this.random = new Random(seed);
+        this.rdi = new RedisFaults(rig.rdi());
+        this.target = new RedisFaults(rig.target());
+    }
+
+    /** Begins a fault; the caller lets it last and ends it. */
+    Ongoing begin(Fault fault) {
+        return switch (fault) {
+            case KILL_LEADER -> killLeader();
+            case KILL_BOTH -> killBoth();
+            case TERMINATE_LEADER -> terminateLeader();
+            case FREEZE_LEADER -> freezeLeader();
+            case SLOT_HELD -> holdSlot();
+            case RESTART_SOURCE -> restartSource(StopMode.FAST);
+            case CRASH_SOURCE -> restartSource(StopMode.IMMEDIATE);
+            case CUT_SOURCE -> cut(rig.sourceProxy());
+            case REFUSE_SOURCE -> refuse(rig.sourceProxy());
+            case LOSE_FROM_SOURCE -> loseReplies(rig.sourceProxy());
+            case BLACK_HOLE_SOURCE -> blackHole(rig.sourceProxy(), 3_000);
+            case DELAY_SOURCE -> delay(rig.sourceProxy());
+            case RESTART_RDI -> rdi.restart(millis(800));
+            case CUT_RDI -> cut(rig.rdiProxy());
+            case REFUSE_RDI -> refuse(rig.rdiProxy());
+            case LOSE_REQUESTS_RDI -> blackHole(rig.rdiProxy(), 200);
+            case LOSE_REPLIES_RDI -> loseReplies(rig.rdiProxy());
+            case BLACK_HOLE_RDI -> blackHole(rig.rdiProxy(), 3_000);
+            case DELAY_RDI -> delay(rig.rdiProxy());
+            case PAUSE_RDI -> rdi.pause(millis(2_000));
+            case FULL_RDI -> rdi.fill(millis(2_000));
+            case READONLY_RDI -> rdi.refuseWrites(millis(2_000));
+            case LOADING_RDI -> rdi.load();
+            case BUSY_RDI -> rdi.beBusy(millis(1_500));
+            case RESTART_TARGET -> target.restart(millis(800));
+            case CUT_TARGET -> cut(rig.targetProxy());
+            case REFUSE_TARGET -> refuse(rig.targetProxy());
+            case LOSE_REQUESTS_TARGET -> blackHole(rig.targetProxy(), 200);
+            case LOSE_REPLIES_TARGET -> loseReplies(rig.targetProxy());
+            case BLACK_HOLE_TARGET -> blackHole(rig.targetProxy(), 3_000);
+            case DELAY_TARGET -> delay(rig.targetProxy());
+            case PAUSE_TARGET -> target.pause(millis(2_000));
+            case FULL_TARGET -> target.fill(millis(2_000));
+            case READONLY_TARGET -> target.refuseWrites(millis(2_000));
+            case LOADING_TARGET -> target.load();
+            case BUSY_TARGET -> target.beBusy(millis(1_500));
+            case WRONG_TYPE -> plant();
+        };
+    }
+
+    /** Somewhere between a tenth of it and all of it. */
+    private int millis(int most) {
+        return most / 10 + random.nextInt(most - most / 10);
+    }
+
+    private Ongoing killLeader() {
+        RunProcess leader = fleet.leader();
+        leader.kill();
+        fleet.forget(leader);
+        if (random.nextInt(4) > 0) {
+            endLease();
+        }
+        return Ongoing.over();
+    }
+
+    private Ongoing killBoth() {
+        fleet.kill();
+        endLease();
+        return Ongoing.over();
+    }
+
+    /** Spares the rest of the run the wait for the end of the lease. */
+    private void endLease() {
+        rdi.tryCall("DEL", "rdi:{default}:lease");
+    }
+
+    private Ongoing terminateLeader() {
+        RunProcess leader = fleet.leader();
+        leader.terminate();
+        fleet.forget(leader);
+        // Where its servers are away it may need a while, and may be killed then, as a service of the system is.
+        return Ongoing.lasting(millis(1_000), leader::close);
+    }
+
+    private Ongoing freezeLeader() {
+        RunProcess leader = fleet.leader();
+        leader.freeze();
+        return Ongoing.lasting(LONGER_THAN_THE_LEASE + millis(2_000), () -> {
+            leader.thaw();
+            fleet.supervise();
+        });
+    }
+
+    private Ongoing holdSlot() {
+        fleet.kill();
+        endLease();
+        SlotHolder holder = SlotHolder.take(rig);
+        fleet.supervise();
+        return Ongoing.lasting(millis(4_000), holder::close);
+    }
+
+    private Ongoing restartSource(StopMode mode) {
+        rig.source().stop(mode);
+        return Ongoing.lasting(millis(1_000), this::startSource);
+    }
+
+    /** A sender whose receiver is stopped can outlive its server, and keep the next one from starting for a while. */
+    private void startSource() {
+        Awaitility.await("PostgreSQL starts")
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(EmbeddedServerException.class)
+                .until(() -> {
+                    rig.source().start();
+                    return true;
+                });
+    }
+
+    private Ongoing cut(TcpProxy proxy) {
+        int more = random.nextInt(3);
+        proxy.cut();
+        return Ongoing.lasting(millis(200), () -> {
+            for (int i = 0; i < more; i++) {
+                proxy.cut();
+            }
+        });
+    }
+
+    private Ongoing refuse(TcpProxy proxy) {
+        proxy.refuse();
+        return Ongoing.lasting(millis(1_500), proxy::heal);
+    }
+
+    private Ongoing loseReplies(TcpProxy proxy) {
+        proxy.swallowReplies();
+        return Ongoing.lasting(millis(400), proxy::heal);
+    }
+
+    private Ongoing blackHole(TcpProxy proxy, int mostMillis) {
+        proxy.swallow();
+        return Ongoing.lasting(millis(mostMillis), proxy::heal);
+    }
+
+    private Ongoing delay(TcpProxy proxy) {
+        proxy.delay(FAR);
+        return Ongoing.lasting(millis(1_500), proxy::heal);
+    }
+
+    private Ongoing plant() {
+        plants.plant();
+        return Ongoing.over();
+    }
+}
