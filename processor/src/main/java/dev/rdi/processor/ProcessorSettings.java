@@ -53,42 +53,122 @@ public record ProcessorSettings(
 
     public ProcessorSettings withReadBatchSize(int size) {
         return new ProcessorSettings(
-                target, size, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, external);
+                target,
+                size,
+                maxDeadLetters,
+                maxRowBytes,
+                onRejected,
+                workers,
+                coalesces,
+                writes,
+                firstDelay,
+                longestDelay,
+                external);
     }
 
     public ProcessorSettings withMaxDeadLetters(int count) {
         return new ProcessorSettings(
-                target, readBatchSize, count, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, external);
+                target,
+                readBatchSize,
+                count,
+                maxRowBytes,
+                onRejected,
+                workers,
+                coalesces,
+                writes,
+                firstDelay,
+                longestDelay,
+                external);
     }
 
     public ProcessorSettings withMaxRowBytes(long bytes) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, bytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, external);
+                target,
+                readBatchSize,
+                maxDeadLetters,
+                bytes,
+                onRejected,
+                workers,
+                coalesces,
+                writes,
+                firstDelay,
+                longestDelay,
+                external);
     }
 
     public ProcessorSettings withOnRejected(OnRejected other) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, other, workers, coalesces, writes, firstDelay, longestDelay, external);
+                target,
+                readBatchSize,
+                maxDeadLetters,
+                maxRowBytes,
+                other,
+                workers,
+                coalesces,
+                writes,
+                firstDelay,
+                longestDelay,
+                external);
     }
 
     public ProcessorSettings withWorkers(int count) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, count, coalesces, writes, firstDelay, longestDelay, external);
+                target,
+                readBatchSize,
+                maxDeadLetters,
+                maxRowBytes,
+                onRejected,
+                count,
+                coalesces,
+                writes,
+                firstDelay,
+                longestDelay,
+                external);
     }
 
     public ProcessorSettings withCoalescing() {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, true, writes, firstDelay, longestDelay, external);
+                target,
+                readBatchSize,
+                maxDeadLetters,
+                maxRowBytes,
+                onRejected,
+                workers,
+                true,
+                writes,
+                firstDelay,
+                longestDelay,
+                external);
     }
 
     public ProcessorSettings withWrites(WriteSettings other) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, other, firstDelay, longestDelay, external);
+                target,
+                readBatchSize,
+                maxDeadLetters,
+                maxRowBytes,
+                onRejected,
+                workers,
+                coalesces,
+                other,
+                firstDelay,
+                longestDelay,
+                external);
     }
 
     public ProcessorSettings withExternal(ExternalStreams streams) {
         return new ProcessorSettings(
-                target, readBatchSize, maxDeadLetters, maxRowBytes, onRejected, workers, coalesces, writes, firstDelay, longestDelay, Optional.of(streams));
+                target,
+                readBatchSize,
+                maxDeadLetters,
+                maxRowBytes,
+                onRejected,
+                workers,
+                coalesces,
+                writes,
+                firstDelay,
+                longestDelay,
+                Optional.of(streams));
     }
 
     /** RDI's {@code error_handling}. */

@@ -35,8 +35,7 @@ final class StreamCursor {
     private final Map<String, TableSchema> schemas = new HashMap<>();
     private EntryId position;
 
-    StreamCursor(
-            String stream, EntryId position, LaterRecords later, RowLimit rowLimit, ChangeStreamReader reader) {
+    StreamCursor(String stream, EntryId position, LaterRecords later, RowLimit rowLimit, ChangeStreamReader reader) {
         this.stream = stream;
         this.position = position;
         this.later = later;
@@ -89,8 +88,6 @@ final class StreamCursor {
     /** A record that its jobs don't see. */
     private Optional<Outcome> early(StreamEntry entry, ChangeEvent event) {
         Optional<Outcome> replay = later.before(entry, event);
-        return replay.isPresent()
-                ? replay
-                : rowLimit.check(entry).map(rejection -> new Rejected(rejection, List.of()));
+        return replay.isPresent() ? replay : rowLimit.check(entry).map(rejection -> new Rejected(rejection, List.of()));
     }
 }

@@ -80,7 +80,11 @@ final class OrdersPipeline implements AutoCloseable {
 
     StreamProcessor processor(OnRejected onRejected, StopSignal signal) {
         return new StreamProcessor(
-                ProcessorSettings.defaults("target").withReadBatchSize(500).withMaxDeadLetters(maxDeadLetters).withMaxRowBytes(maxRowBytes).withOnRejected(onRejected),
+                ProcessorSettings.defaults("target")
+                        .withReadBatchSize(500)
+                        .withMaxDeadLetters(maxDeadLetters)
+                        .withMaxRowBytes(maxRowBytes)
+                        .withOnRejected(onRejected),
                 KEYS,
                 address,
                 Map.of("target", address),

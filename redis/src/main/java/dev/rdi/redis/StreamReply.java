@@ -76,8 +76,8 @@ final class StreamReply {
         return bytes;
     }
 
-    @Nullable
-    RedisError error() {
+    /** Why Redis refused. */
+    Optional<RedisError> error() {
         return error;
     }
 }
