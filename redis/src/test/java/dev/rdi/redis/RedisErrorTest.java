@@ -41,6 +41,14 @@ class RedisErrorTest {
     }
 
     @Test
+    void tellsCodesThatNobodyKnows() {
+        assertThat(RedisError.of("ERR no").isKnown()).isTrue();
+        assertThat(RedisError.of("WRONGTYPE no").isKnown()).isTrue();
+        assertThat(RedisError.of("OOM no").isKnown()).isTrue();
+        assertThat(RedisError.of("STRANGE no").isKnown()).isFalse();
+    }
+
+    @Test
     void saysWhatToDoAboutMissingJson() {
         assertThat(RedisCures.of(RedisError.of("ERR unknown command 'JSON.SET'")))
                 .contains("RedisJSON");
