@@ -9,6 +9,7 @@ import dev.rdi.config.job.RedisWriteConfig;
 import dev.rdi.expression.Evaluation;
 import dev.rdi.expression.Expression;
 import dev.rdi.expression.Values;
+import dev.rdi.model.TableId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,10 @@ record Fences(List<Feed> all) {
      * @param constantKey its key, if that is the same for every record
      */
     record Feed(String target, RedisWriteConfig.With with, JobSource source, Optional<String> constantKey) {
+
+        boolean isOf(TableId table) {
+            return source.isDefault() || source.matches(source.table(), table.table());
+        }
 
         boolean hasDefaultKey() {
             return with.key().isEmpty();
@@ -71,10 +76,13 @@ record Fences(List<Feed> all) {
     /**
      * Whether nothing else feeds the streams of an output.
      *
-     * @param isAlone whether no other captured table has the name of the output's table
+     * @param table whose rows it gets
+     * @param isAlone whether no other captured table has the name of that table
      */
-    boolean isFenced(RedisWriteConfig.With with, boolean isAlone) {
-        List<Feed> own = all.stream().filter(feed -> feed.with().equals(with)).toList();
+    boolean isFenced(RedisWriteConfig.With with, TableId table, boolean isAlone) {
+        List<Feed> own = all.stream()
+                .filter(feed -> feed.with().equals(with) && feed.isOf(table))
+                .toList();
         return isAlone
                 && own.size() == 1
                 && (own.get(0).hasDefaultKey() || !own.get(0).source().isDefault())

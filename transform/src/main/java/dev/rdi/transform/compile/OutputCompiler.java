@@ -79,7 +79,8 @@ record OutputCompiler(
                         expire,
                         argument(with.args().member()),
                         argument(with.args().score()));
-            case STREAM -> new StreamOutput(target, key, expire, mapping, fences.isFenced(with, isAlone.test(table)));
+            case STREAM ->
+                new StreamOutput(target, key, expire, mapping, fences.isFenced(with, table, isAlone.test(table)));
             case STRING ->
                 new StringOutput(target, key, expire, argument(with.args().value()), ownsItsKeys);
         };

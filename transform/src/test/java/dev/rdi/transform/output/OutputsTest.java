@@ -392,11 +392,13 @@ class OutputsTest {
         Output output = new StreamOutput(
                 "target", by("table", RowFormat.FULL), Expire.NONE, mapping("id", "n", "price", "price"), false);
         assertThat(put(Opcode.READ, ITEM).full().at(output))
-                .containsExactly("Append(items, [n 7 price 9.90 op_code r], same)");
+                .containsExactly("Append(items, [n 7 price 9.90 op_code r], Optional.empty, same)");
         assertThat(update(ITEM, item("7", "3", null, "1", "x")).full().at(output))
-                .containsExactly("Append(items, [n 7 op_code u], same)");
-        assertThat(delete(ITEM).full().at(output)).containsExactly("Append(items, [n 7 price 9.90 op_code d], same)");
-        assertThat(deleteByKey().full().at(output)).containsExactly("Append(items, [n 7 op_code d], same)");
+                .containsExactly("Append(items, [n 7 op_code u], Optional.empty, same)");
+        assertThat(delete(ITEM).full().at(output))
+                .containsExactly("Append(items, [n 7 price 9.90 op_code d], Optional.empty, same)");
+        assertThat(deleteByKey().full().at(output))
+                .containsExactly("Append(items, [n 7 op_code d], Optional.empty, same)");
         assertThat(put(Opcode.UPDATE, item("7", "3", MISSING, "1", "x")).full().at(output))
                 .containsExactly("record.value-unavailable");
         assertThat(truncate().full().at(output)).isEmpty();
