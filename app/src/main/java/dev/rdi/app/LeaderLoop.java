@@ -98,7 +98,14 @@ public final class LeaderLoop {
         if (identity.isLost(redis)) {
             LOG.error("The RDI database was emptied (rdi.wiped): the tables are read anew");
         }
-        Optional<ResetState> reset = new ResetStore(pipeline.keys()).load(redis);
+        ResetStore resets = new ResetStore(pipeline.keys());
+        Optional<ResetState> reset = resets.load(redis);
+        if (reset.isPresent() && Sources.isExternal(pipeline)) {
+            LOG.warn("The reset only forgets what was lost: this pipeline has no collector of its own. Let the one that"
+                    + " writes the change streams take a new snapshot");
+            resets.finish(redis, reset.get().id());
+            return Optional.empty();
+        }
         if (reset.isPresent() && reset.get().phase() == ResetState.Phase.REQUESTED) {
             new WrittenKeys(pipeline.keys()).clear(redis);
         }

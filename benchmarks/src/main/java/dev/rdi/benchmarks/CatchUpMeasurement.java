@@ -38,7 +38,7 @@ final class CatchUpMeasurement implements Measurement {
         }
         double own = run(product, results);
         peer.ifPresent(rate ->
-                results.judge(section() + ": " + product.name() + " / stock server", "1.0 or more", own / rate));
+                results.judge(section() + ": " + product.name() + " / stock server", "1.3 or more", own / rate));
     }
 
     private double run(Contender contender, Results results) throws Exception {

@@ -39,8 +39,9 @@ final class DrainMeasurement implements Measurement {
         HsetLimit.Rate hset = new HsetLimit(lab).measure(table);
         results.add(section(), "limit: HSET", Names.RATE, hset.hashes());
         lab.reset();
-        new EntryFiller(lab, table).fill();
+        double rowBytes = new EntryFiller(lab, table).fill();
         double bytes = bytesAnEntry();
+        results.judge(section() + ": staged bytes / bytes of the row", "1.5 or less", bytes / rowBytes);
         try (JavaProcess process = start()) {
             String stream = RdiPipeline.stream(table);
             Transfer transfer =

@@ -37,7 +37,9 @@ final class EntryFiller {
         this.stream = RdiPipeline.stream(table);
     }
 
-    void fill() throws SQLException {
+    /** Fills it, and returns the bytes of an average row's values. */
+    double fill() throws SQLException {
+        long[] bytes = {0};
         SourceRows rows = new SourceRows(lab, table);
         byte[] schema = SchemaCodec.toJson(schema(rows.columns()));
         String fingerprint = SchemaCodec.fingerprint(schema);
@@ -47,6 +49,7 @@ final class EntryFiller {
             streams.define(stream, fingerprint, schema);
             List<byte[][]> entries = new ArrayList<>();
             rows.read(table.rows(), values -> {
+                values.forEach(value -> bytes[0] += value.length);
                 entries.add(entry(fingerprint, values));
                 if (entries.size() == AT_ONCE) {
                     append(streams, entries);
@@ -54,6 +57,7 @@ final class EntryFiller {
             });
             append(streams, entries);
         }
+        return (double) bytes[0] / table.rows();
     }
 
     private void append(ChangeStreams streams, List<byte[][]> entries) {

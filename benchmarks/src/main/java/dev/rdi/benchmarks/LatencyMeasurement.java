@@ -56,7 +56,7 @@ final class LatencyMeasurement implements Measurement {
             product.check(table, product.delivered(table));
             results.judge(
                     "Live changes: peak memory MB",
-                    "under 512",
+                    "400 or less",
                     Names.megabytes(ProcessTable.peakMemory(process.pid())));
         }
     }
@@ -132,8 +132,8 @@ final class LatencyMeasurement implements Measurement {
                 section, subject, "own CPU, % of a core", 100 * watched.cpu().own());
         results.add(section, subject, "Redis CPU, %", 100 * watched.cpu().redis());
         results.add(section, subject, "PostgreSQL CPU, %", 100 * watched.cpu().postgres());
-        results.judge("Latency at " + subject + ": p50 ms", "", p50);
-        results.judge("Latency at " + subject + ": p99 ms", rate == LOW_RATE ? "under 50" : "", p99);
+        results.judge("Latency at " + subject + ": p50 ms", rate == LOW_RATE ? "10 or less" : "", p50);
+        results.judge("Latency at " + subject + ": p99 ms", rate == LOW_RATE ? "30 or less" : "", p99);
     }
 
     private void addIdle(Results results, JavaProcess process) {

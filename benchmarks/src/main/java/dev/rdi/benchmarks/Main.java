@@ -64,6 +64,8 @@ public final class Main {
             lab.load(List.of(orders, small, live));
             Optional<StockServer> stock = stock(lab);
             RdiPipeline product = new RdiPipeline(lab, launcher, folder("redis-di"));
+            RdiPipeline coalescing = new RdiPipeline(
+                    lab, launcher, folder("redis-di-coalescing"), "processors: {coalesce_updates: true}\n");
             List<Measurement> measurements = List.of(
                     new ControlMeasurement(lab, orders),
                     new SnapshotMeasurement(lab, orders, stock, product),
@@ -73,7 +75,8 @@ public final class Main {
                     new JobsMeasurement(lab, orders, launcher, folder("jobs")),
                     new DebeziumMeasurement(lab, orders, launcher, folder("debezium")),
                     new CatchUpMeasurement(lab, live, options.updates(), stock, product),
-                    new LatencyMeasurement(lab, live, Duration.ofSeconds(options.seconds()), product));
+                    new LatencyMeasurement(lab, live, Duration.ofSeconds(options.seconds()), product),
+                    new HotRowMeasurement(lab, live, Duration.ofSeconds(options.seconds()), coalescing));
             for (int round = 1; round <= options.rounds(); round++) {
                 round(round, measurements);
             }

@@ -6,7 +6,7 @@ import java.util.List;
 interface Measurement {
 
     /** The names that can be asked for. */
-    List<String> NAMES = List.of("control", "snapshot", "drain", "jobs", "debezium", "catch-up", "latency");
+    List<String> NAMES = List.of("control", "snapshot", "drain", "jobs", "debezium", "catch-up", "latency", "hot-row");
 
     String name();
 

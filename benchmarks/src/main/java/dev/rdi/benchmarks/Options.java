@@ -37,7 +37,8 @@ record Options(
 
     static final String USAGE = """
             Usage: benchmarks/run [OPTION...]
-            Measures snapshot, drain, jobs, streams of a Debezium Server, catch-up and latency beside the limits of the servers and a stock Debezium Server.
+            Measures snapshot, drain, jobs, streams of a Debezium Server, catch-up, latency and a hot row beside the
+            limits of the servers and a stock Debezium Server.
 
               --rounds N          how often everything is measured, in turn (3)
               --rows-1k N         rows of 1 KB (200000)

@@ -23,6 +23,7 @@ final class RdiPipeline implements Contender {
     private final Lab lab;
     private final Launcher launcher;
     private final Path folder;
+    private final String settings;
 
     /**
      * Prepares the pipeline.
@@ -30,6 +31,17 @@ final class RdiPipeline implements Contender {
      * @param folder where it works
      */
     RdiPipeline(Lab lab, Launcher launcher, Path folder) {
+        this(lab, launcher, folder, "");
+    }
+
+    /**
+     * Prepares the pipeline.
+     *
+     * @param folder where it works
+     * @param settings more of config.yaml
+     */
+    RdiPipeline(Lab lab, Launcher launcher, Path folder, String settings) {
+        this.settings = settings;
         this.lab = lab;
         this.launcher = launcher;
         this.folder = folder;
@@ -73,11 +85,12 @@ final class RdiPipeline implements Contender {
                       host: 127.0.0.1
                       port: %d
                 """.formatted(
-                        lab.postgres().port(),
-                        Table.DATABASE,
-                        lab.postgres().user(),
-                        table.qualifiedName(),
-                        lab.redis().port());
+                                lab.postgres().port(),
+                                Table.DATABASE,
+                                lab.postgres().user(),
+                                table.qualifiedName(),
+                                lab.redis().port())
+                + settings;
     }
 
     /** What the position says is done: it moves only after the target has confirmed. */

@@ -35,7 +35,7 @@ final class SnapshotMeasurement implements Measurement {
         }
         double own = run(product, results);
         results.add(section(), "limit: HSET", Names.REDIS_CPU, hset.redisCpu());
-        peer.ifPresent(rate -> results.judge(title() + product.name() + " / stock server", "1.0 or more", own / rate));
+        peer.ifPresent(rate -> results.judge(title() + product.name() + " / stock server", "1.3 or more", own / rate));
         results.judge(title() + product.name() + " / HSET", "", own / hset.hashes());
         results.judge(title() + product.name() + " / COPY", "", own / copy);
     }
@@ -52,7 +52,7 @@ final class SnapshotMeasurement implements Measurement {
             transfer.addTo(results, section(), contender.name());
             results.add(section(), contender.name(), Names.PEAK_MEMORY, Names.megabytes(memory));
             if (contender == product) {
-                results.judge(title() + "peak memory MB", "under 512", Names.megabytes(memory));
+                results.judge(title() + "peak memory MB", "400 or less", Names.megabytes(memory));
             }
             return transfer.rate();
         }
