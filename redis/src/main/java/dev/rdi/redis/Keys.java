@@ -56,7 +56,7 @@ public record Keys(String pipeline) {
 
     /** Hash: what the replay of a stream's dead letters has to know, see {@link LaterPositions}. */
     public static String later(String stream) {
-        return "later:" + stream;
+        return "later:" + tagged(stream);
     }
 
     /** Hash: fingerprint to schema of the entries of a stream. */
