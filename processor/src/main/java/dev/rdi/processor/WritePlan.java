@@ -5,6 +5,7 @@ import dev.rdi.model.Outcome.TargetedWrite;
 import dev.rdi.model.Rejection;
 import dev.rdi.redis.RedisError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -60,17 +61,26 @@ final class WritePlan {
         return planned - writes.size();
     }
 
-    /** Turns the outcome of the records of refused writes into rejections. */
+    /** Turns the outcome of the records of refused writes into rejections; what else was written of them stays known. */
     void reject(Map<Integer, RedisError> refused) {
-        refused.forEach((write, error) -> owners.get(write).forEach(owner -> reject(owner, error)));
+        refused.forEach((write, error) -> owners.get(write).forEach(owner -> reject(owner, writes.get(write), error)));
     }
 
-    private static void reject(Owner owner, RedisError error) {
+    private static void reject(Owner owner, TargetedWrite refused, RedisError error) {
         PendingRecord record = owner.records().get(owner.index());
-        if (!(record.outcome() instanceof Rejected)) {
-            Rejection rejection = new Rejection(code(error), error.message(), "", "write");
-            owner.records().set(owner.index(), record.with(new Rejected(rejection, List.of())));
-        }
+        List<TargetedWrite> done = record.outcome().writes().stream()
+                .filter(write -> !isSamePlace(write, refused))
+                .toList();
+        Rejection rejection = record.outcome() instanceof Rejected before
+                ? before.rejection()
+                : new Rejection(code(error), error.message(), "", "write");
+        owner.records().set(owner.index(), record.with(new Rejected(rejection, done)));
+    }
+
+    /** What is written may be a coalesced write; its place tells. */
+    private static boolean isSamePlace(TargetedWrite one, TargetedWrite other) {
+        return one.target().equals(other.target())
+                && Arrays.equals(one.write().key(), other.write().key());
     }
 
     private static String code(RedisError error) {
