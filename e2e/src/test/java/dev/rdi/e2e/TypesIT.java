@@ -189,7 +189,8 @@ class TypesIT {
             stage.sql("TRUNCATE " + quoted(name));
         }
         new Marker(stage).awaitSeen(run, PATIENCE);
-        assertThat(RedisKeys.matching(stage.target(), "*")).allMatch(key -> key.matches("(types|large|marker):.*") || key.equals(RedisKeys.TARGET_MARK));
+        assertThat(RedisKeys.matching(stage.target(), "*"))
+                .allMatch(key -> key.matches("(types|large|marker):.*") || key.equals(RedisKeys.TARGET_MARK));
     }
 
     /** Compares field by field, because the values are long. */
