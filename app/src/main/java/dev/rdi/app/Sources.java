@@ -21,6 +21,7 @@ import dev.rdi.redis.ExternalStreams;
 import dev.rdi.redis.Leadership;
 import dev.rdi.redis.OffsetStore;
 import dev.rdi.redis.RedisSession;
+import dev.rdi.redis.ReplicaWait;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,11 +48,13 @@ final class Sources {
             Pipeline pipeline, Leadership leadership, Optional<String> resetId, StopSignal stop, Health health) {
         PostgresSettings settings = settings(pipeline);
         RedisSession session = new RedisSession(pipeline.rdi(), "collector", leadership);
-        ChangeStreams streams = new ChangeStreams(session, pipeline.keys(), MAX_STREAM_LENGTH, stop, health);
+        ReplicaWait replicas =
+                new SinkSettings(pipeline.config().source().advanced().sink()).replicaWait(session, stop, health);
+        ChangeStreams streams = new ChangeStreams(session, pipeline.keys(), MAX_STREAM_LENGTH, stop, health, replicas);
         return new Collector(
                 settings,
                 new ChangeStreamWriter(settings, streams, pipeline.keys()),
-                new RedisOffsets(new OffsetStore(session, pipeline.keys(), stop, health), settings.server()),
+                new RedisOffsets(new OffsetStore(session, pipeline.keys(), stop, health, replicas), settings.server()),
                 new RedisResets(session, pipeline.keys(), resetId, stop, health),
                 stop,
                 health);

@@ -56,32 +56,43 @@ final class RowEncoder {
         return missing;
     }
 
+    /**
+     * Encodes a row.
+     *
+     * @throws UnencodableException if one of its values can't be encoded
+     */
     byte[] encode(Struct row) {
         packed.reset();
         missing.clear();
         for (int i = 0; i < encoders.length; i++) {
-            // Without default: null is null also where the column has a default.
-            Object value = row.getWithoutDefault(names[i]);
-            if (value == null) {
-                packed.addNull();
-            } else {
-                missing.set(i, !encoders[i].write(value, packed));
-            }
+            missing.set(i, !write(row, i));
         }
         return packed.toBytes();
+    }
+
+    /** Writes a value; returns false if the source didn't send it. */
+    private boolean write(Struct row, int column) {
+        try {
+            // Without default: null is null also where the column has a default.
+            Object value = row.getWithoutDefault(names[column]);
+            if (value != null) {
+                return encoders[column].write(value, packed);
+            }
+            packed.addNull();
+            return true;
+        } catch (RuntimeException e) {
+            throw new UnencodableException(names[column], e);
+        }
     }
 
     /** Encodes a row with the texts of columns that are missing from it; nothing is SQL NULL. */
     byte[] encode(Struct row, Map<Integer, Optional<String>> texts) {
         packed.reset();
         for (int i = 0; i < encoders.length; i++) {
-            Object value = row.getWithoutDefault(names[i]);
             if (texts.containsKey(i)) {
                 texts.getOrDefault(i, Optional.empty()).ifPresentOrElse(packed::add, packed::addNull);
-            } else if (value == null) {
-                packed.addNull();
             } else {
-                encoders[i].write(value, packed);
+                write(row, i);
             }
         }
         return packed.toBytes();

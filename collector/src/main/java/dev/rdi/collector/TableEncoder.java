@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the records of one version of a table into stream entries.
@@ -26,11 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableEncoder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TableEncoder.class);
     private static final byte[] NOTHING = new byte[0];
-    /** Headers that Debezium puts on the two halves of a primary-key change. */
-    private static final String NEW_KEY = "__debezium.newkey";
-
-    private static final String OLD_KEY = "__debezium.oldkey";
 
     private final TableSchema schema;
     private final byte[] schemaJson;
@@ -39,6 +37,7 @@ final class TableEncoder {
     private final Optional<RowEncoder> key;
     private final String stream;
     private boolean beforeIsFull;
+    private boolean knownUnencodable;
 
     TableEncoder(
             TableId table,
@@ -73,38 +72,61 @@ final class TableEncoder {
         return schemaJson;
     }
 
-    /** The entry of a record. */
+    /** The entry of a record; one that stands for it, to be rejected in its place, if it can't be encoded. */
     byte[][] entry(SourceRecord record, Completion completion) {
         Struct envelope = (Struct) record.value();
         Opcode opcode =
                 Opcode.of(envelope.getString(Envelope.FieldName.OPERATION).charAt(0));
         Struct before = envelope.getStruct(Envelope.FieldName.BEFORE);
         Struct after = envelope.getStruct(Envelope.FieldName.AFTER);
-        KeyChange keyChange = KeyChange.NO;
-        byte[] otherKey = NOTHING;
-        if (!record.headers().isEmpty()) {
-            Header newKey = record.headers().lastWithName(NEW_KEY);
-            Header other = newKey == null ? record.headers().lastWithName(OLD_KEY) : newKey;
-            if (other != null) {
-                keyChange = newKey == null ? KeyChange.NEW_KEY : KeyChange.OLD_KEY;
-                otherKey = key((Struct) other.value());
+        BeforeKind beforeKind = beforeKind(opcode, before);
+        KeyHalf half = KeyHalf.of(record);
+        try {
+            byte[] packedAfter = after == null ? NOTHING : row.encode(after);
+            if (half.change() == KeyChange.NEW_KEY && after != null) {
+                packedAfter = completion.complete(schema, after, row, packedAfter);
             }
+            return EntryWriter.write(
+                    opcode,
+                    beforeKind,
+                    half.change(),
+                    fingerprint,
+                    micros(record.sourceOffset()),
+                    position(record.sourceOffset()),
+                    key((Struct) record.key()),
+                    key(half.otherKey()),
+                    before == null ? NOTHING : row.encode(before),
+                    packedAfter);
+        } catch (UnencodableException e) {
+            return unencodable(record, opcode, half, e);
         }
-        byte[] packedAfter = after == null ? NOTHING : row.encode(after);
-        if (keyChange == KeyChange.NEW_KEY && after != null) {
-            packedAfter = completion.complete(schema, after, row, packedAfter);
+    }
+
+    private byte[][] unencodable(SourceRecord record, Opcode opcode, KeyHalf half, UnencodableException failure) {
+        if (!knownUnencodable) {
+            knownUnencodable = true;
+            LOG.warn(
+                    "A change of table {} is rejected: {}; there may be more of them",
+                    schema.table().qualifiedName(),
+                    failure.getMessage());
         }
-        return EntryWriter.write(
+        return EntryWriter.writeUnencodable(
                 opcode,
-                beforeKind(opcode, before),
-                keyChange,
+                half.change(),
                 fingerprint,
                 micros(record.sourceOffset()),
                 position(record.sourceOffset()),
-                key((Struct) record.key()),
-                otherKey,
-                before == null ? NOTHING : row.encode(before),
-                packedAfter);
+                keyIfEncodable((Struct) record.key()),
+                keyIfEncodable(half.otherKey()),
+                failure.getMessage() + "; change the row at the source, and it comes again");
+    }
+
+    private byte[] keyIfEncodable(@Nullable Struct values) {
+        try {
+            return key(values);
+        } catch (UnencodableException e) {
+            return NOTHING;
+        }
     }
 
     private byte[] key(@Nullable Struct values) {

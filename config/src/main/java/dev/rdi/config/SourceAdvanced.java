@@ -15,7 +15,8 @@ import java.util.Optional;
 public record SourceAdvanced(
         @Property(
                 value = "How the collector writes the change streams. Names are those of Debezium Server's Redis sink"
-                        + " without `debezium.sink.`; the ones listed here belong to the `flink` collector.",
+                        + " without `debezium.sink.`. `redis.wait.*` holds for both collectors, the others listed here"
+                        + " belong to the `flink` collector.",
                 appliesTo = "`cdc` and `flink` sources",
                 keys = {
                     @Key(name = "redis.batch.size", value = "Most records in one write.", kind = Kind.INTEGER, min = 1),
@@ -71,20 +72,28 @@ public record SourceAdvanced(
                             min = 1),
                     @Key(
                             name = "redis.wait.enabled",
-                            value = "Whether a write counts only when replicas have it.",
+                            value =
+                                    "Whether a write counts only when a replica has it, so that a failover loses nothing.",
                             kind = Kind.BOOLEAN),
                     @Key(
+                            name = "redis.wait.timeout.ms",
+                            value = "Longest wait for a replica, 1000 unless set.",
+                            kind = Kind.INTEGER,
+                            min = 1),
+                    @Key(
                             name = "redis.wait.write.timeout.ms",
-                            value = "Longest wait for replicas.",
+                            value = "Another name of redis.wait.timeout.ms, which wins.",
                             kind = Kind.INTEGER,
                             min = 1),
                     @Key(
                             name = "redis.wait.retry.enabled",
-                            value = "Whether a write that replicas didn't confirm is tried again.",
+                            value =
+                                    "Whether to wait on, for ever, when no replica confirmed in time; else work goes on with a"
+                                            + " warning.",
                             kind = Kind.BOOLEAN),
                     @Key(
                             name = "redis.wait.retry.delay.ms",
-                            value = "Pause before that retry.",
+                            value = "Pause before a replica is asked again, 1000 unless set.",
                             kind = Kind.INTEGER,
                             min = 1)
                 })

@@ -17,8 +17,12 @@ final class DeadLetters {
         Instant now = Clock.systemUTC().instant();
         return new DeadLetter(
                 entry.id(),
-                rejection.code().equals(RowLimit.TOO_LARGE)
+                isWithoutRow(rejection)
                         ? DeadLetterWriter.writeWithoutRow(entry.id(), entry.size(), record.event(), rejection, now)
                         : DeadLetterWriter.write(entry.id(), entry.fields(), record.event(), rejection, now));
+    }
+
+    private static boolean isWithoutRow(Rejection rejection) {
+        return rejection.code().equals(RowLimit.TOO_LARGE) || rejection.code().equals(Unencodable.CODE);
     }
 }

@@ -13,6 +13,7 @@ import dev.rdi.wire.ChangeReader;
 import dev.rdi.wire.EntryReader;
 import dev.rdi.wire.MalformedEntryException;
 import dev.rdi.wire.SchemaCodec;
+import dev.rdi.wire.UnencodableEntryException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,10 @@ final class StreamCursor {
             return early.isPresent()
                     ? RunningRecord.ended(entry, event.get(), early.get())
                     : RunningRecord.of(entry, event.get());
+        } catch (UnencodableEntryException e) {
+            // A replayed one is rejected again, whatever its key holds.
+            later.before(entry, e.event());
+            return RunningRecord.ended(entry, e.event(), new Rejected(Unencodable.rejection(e), List.of()));
         } catch (MalformedEntryException e) {
             return RunningRecord.malformed(entry, String.valueOf(e.getMessage()));
         }

@@ -148,6 +148,19 @@ final class OrdersPipeline implements AutoCloseable {
         return entry(KEYLESS, Opcode.UPDATE, KeyChange.NO, NOTHING, NOTHING, row(id, note));
     }
 
+    static byte[][] unencodable(long id) {
+        String fingerprint = SchemaCodec.fingerprint(SchemaCodec.toJson(ORDERS));
+        return EntryWriter.writeUnencodable(
+                Opcode.UPDATE,
+                KeyChange.NO,
+                fingerprint,
+                1_700_000_000_000_000L,
+                "1/1",
+                key(id),
+                NOTHING,
+                "the value of column note can't be encoded");
+    }
+
     static byte[][] delete(long id) {
         return entry(ORDERS, Opcode.DELETE, KeyChange.NO, key(id), NOTHING, NOTHING);
     }

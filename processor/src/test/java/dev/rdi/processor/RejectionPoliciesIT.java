@@ -2,6 +2,7 @@ package dev.rdi.processor;
 
 import static dev.rdi.processor.OrdersPipeline.KEYLESS;
 import static dev.rdi.processor.OrdersPipeline.STREAM;
+import static dev.rdi.processor.OrdersPipeline.unencodable;
 import static dev.rdi.processor.OrdersPipeline.update;
 import static dev.rdi.processor.OrdersPipeline.updateWithoutKey;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,20 +12,24 @@ import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import dev.rdi.processor.ProcessorSettings.OnRejected;
+import dev.rdi.redis.DeadLetterFilter;
+import dev.rdi.redis.DeadLetterQueues.Order;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.testing.SharedServers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@code error_handling} does with what a job rejects and with what the target refuses. */
+/** What {@code error_handling} does with what the collector, a job or the target rejects. */
 class RejectionPoliciesIT {
 
     private final OrdersPipeline pipeline = new OrdersPipeline(
             new RedisAddress("127.0.0.1", SharedServers.freshClusterRedis().port()));
 
     enum RejectedBy {
+        COLLECTOR("record.unencodable"),
         JOB("record.no-key"),
         TARGET("target.wrong-type");
 
@@ -51,6 +56,25 @@ class RejectionPoliciesIT {
             assertThat(queue.rejected()).isEqualTo(1);
         });
         assertThat(pipeline.note(3)).isEqualTo("c");
+    }
+
+    /** Nobody has the row; the key says which one to look at. */
+    @Test
+    void keepsTheKeyOfARowThatCouldNotBeEncoded() throws InterruptedException {
+        pipeline.append(update(2, "old"), unencodable(2), update(3, "c"));
+        pipeline.runOnce();
+        assertThat(pipeline.queues().page(STREAM, DeadLetterFilter.ALL, Order.OLDEST_FIRST, 0, 10))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.code()).isEqualTo("record.unencodable");
+                    assertThat(letter.reason()).isEqualTo("the value of column note can't be encoded");
+                    assertThat(letter.key()).isEqualTo("{\"id\":2}");
+                    assertThat(letter.opcode()).isEqualTo("u");
+                    assertThat(letter.notReplayable()).isPresent();
+                });
+        assertThat(pipeline.note(2)).isEqualTo("old");
+        assertThat(pipeline.note(3)).isEqualTo("c");
+        assertThat(pipeline.counter("rejected")).isEqualTo("1");
     }
 
     @ParameterizedTest
@@ -93,6 +117,8 @@ class RejectionPoliciesIT {
         if (by == RejectedBy.TARGET) {
             pipeline.block(2);
             pipeline.append(update(2, "b"));
+        } else if (by == RejectedBy.COLLECTOR) {
+            pipeline.append(unencodable(2));
         } else {
             pipeline.append(KEYLESS, updateWithoutKey(2, "b"));
         }

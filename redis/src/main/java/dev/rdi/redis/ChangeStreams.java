@@ -36,9 +36,12 @@ public final class ChangeStreams {
     private final Retry retry;
     private final Health health;
     private final MemoryWatch memory;
+    private final ReplicaWait replicas;
     private final long maxLength;
     private final Set<String> streams = new HashSet<>();
     private final Set<String> schemas = new HashSet<>();
+    /** What no replica is known to have yet. */
+    private final List<Definition> unsure = new ArrayList<>();
 
     /**
      * Prepares appending.
@@ -46,9 +49,26 @@ public final class ChangeStreams {
      * @param maxLength the number of entries above which a stream is too long
      */
     public ChangeStreams(RedisSession session, Keys keys, long maxLength, StopSignal stop, Health health) {
+        this(
+                session,
+                keys,
+                maxLength,
+                stop,
+                health,
+                new ReplicaWait(session, Replicas.NOT_AWAITED, new Retry("rdi", stop, health), "", ""));
+    }
+
+    /**
+     * Prepares appending.
+     *
+     * @param replicas says when an entry is confirmed; of the same session
+     */
+    public ChangeStreams(
+            RedisSession session, Keys keys, long maxLength, StopSignal stop, Health health, ReplicaWait replicas) {
         this.session = session;
         this.keys = keys;
         this.maxLength = maxLength;
+        this.replicas = replicas;
         this.stop = stop;
         this.health = health;
         this.retry = new Retry("change streams", stop, health);
@@ -62,34 +82,55 @@ public final class ChangeStreams {
      */
     public record Batch(String stream, List<byte[][]> entries) {}
 
+    private record Definition(String stream, String fingerprint, byte[] schema) {}
+
     /**
      * Makes a schema known to the readers of a stream, and the stream to the processor. To be called before the first
      * entry that refers to it.
      */
     public void define(String stream, String fingerprint, byte[] schema) {
         if (schemas.add(stream + ' ' + fingerprint)) {
-            retry.untilDone(() -> {
-                RedisConnection redis = session.connection();
-                redis.send(
-                        "HSET",
-                        RedisConnection.bytes(Keys.schemas(stream)),
-                        RedisConnection.bytes(fingerprint),
-                        schema);
-                redis.send("SADD", keys.streams(), stream);
-                redis.replies().forEach(reply -> check(redis, reply, "to register a stream"));
-                return true;
-            });
+            Definition definition = new Definition(stream, fingerprint, schema);
+            store(definition);
             streams.add(stream);
+            if (replicas.isAwaited()) {
+                unsure.add(definition);
+            }
         }
     }
 
+    private void store(Definition definition) {
+        retry.untilDone(() -> {
+            RedisConnection redis = session.connection();
+            redis.send(
+                    "HSET",
+                    RedisConnection.bytes(Keys.schemas(definition.stream())),
+                    RedisConnection.bytes(definition.fingerprint()),
+                    definition.schema());
+            redis.send("SADD", keys.streams(), definition.stream());
+            redis.replies().forEach(reply -> check(redis, reply, "to register a stream"));
+            replicas.wrote(redis);
+            return true;
+        });
+    }
+
     /**
-     * Appends the batches and returns when all is confirmed.
+     * Appends the batches and returns when all is confirmed, by a replica too where that is asked for.
      *
      * @throws RdiException FATAL if a stream can't be written at all, for example because its key holds another type
      * @throws Retry.StoppedException if a stop is requested meanwhile
      */
     public void append(List<Batch> batches) {
+        do {
+            replicas.begin();
+            // With its connection a server may be gone, and its successor may never have got them.
+            unsure.forEach(this::store);
+            appendAll(batches);
+        } while (!replicas.hasAll());
+        unsure.clear();
+    }
+
+    private void appendAll(List<Batch> batches) {
         List<Pending> pending = new ArrayList<>();
         batches.forEach(batch -> pending.add(new Pending(batch.stream(), new ArrayDeque<>(batch.entries()))));
         while (pending.stream().anyMatch(Pending::isOpen)) {
@@ -112,6 +153,7 @@ public final class ChangeStreams {
         }
         redis.send("XADD", keys.bell(), "MAXLEN", "1", "*", "streams", String.valueOf(streams.size()));
         List<Object> replies = redis.replies();
+        replicas.wrote(redis);
         int at = 0;
         List<RedisError> refused = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {

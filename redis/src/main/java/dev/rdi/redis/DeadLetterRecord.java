@@ -68,7 +68,7 @@ public record DeadLetterRecord(
     /** Why it can't be replayed; nothing if it can. */
     public Optional<String> notReplayable() {
         if (entry.isEmpty()) {
-            return Optional.of("the row was too large and wasn't kept");
+            return Optional.of("the queue doesn't have the row; change it at the source, and it comes again");
         }
         return opcode.equals("t")
                 ? Optional.of("a truncate would also remove rows that came after it")

@@ -16,11 +16,27 @@ public final class OffsetStore {
     private final RedisSession session;
     private final Keys keys;
     private final Retry retry;
+    private final ReplicaWait replicas;
 
     public OffsetStore(RedisSession session, Keys keys, StopSignal stop, Health health) {
+        this(
+                session,
+                keys,
+                stop,
+                health,
+                new ReplicaWait(session, Replicas.NOT_AWAITED, new Retry("rdi", stop, health), "", ""));
+    }
+
+    /**
+     * Prepares storing.
+     *
+     * @param replicas says when an offset is stored; of the same session
+     */
+    public OffsetStore(RedisSession session, Keys keys, StopSignal stop, Health health, ReplicaWait replicas) {
         this.session = session;
         this.keys = keys;
         this.retry = new Retry("offsets", stop, health);
+        this.replicas = replicas;
     }
 
     public Map<String, String> load() {
@@ -34,8 +50,19 @@ public final class OffsetStore {
         });
     }
 
-    /** Stores an offset and returns when Redis has confirmed it. */
+    /**
+     * Stores an offset and returns when it is confirmed: after that the source may forget what lies before it (invariant
+     * 6), so it has to survive a failover where entries have to.
+     */
     public void save(String partition, String offset) {
-        retry.untilDone(() -> session.connection().require("HSET", keys.offsets(), partition, offset));
+        do {
+            replicas.begin();
+            retry.untilDone(() -> {
+                RedisConnection redis = session.connection();
+                redis.require("HSET", keys.offsets(), partition, offset);
+                replicas.wrote(redis);
+                return true;
+            });
+        } while (!replicas.hasAll());
     }
 }

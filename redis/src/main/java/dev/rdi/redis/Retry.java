@@ -82,6 +82,18 @@ public final class Retry {
         }
     }
 
+    /** Says once that something of the part isn't as it should be, though the work goes on. */
+    void warn(String aspect, RdiException problem) {
+        if (health.degraded(part + aspect, problem)) {
+            LOG.warn("{}: {}; {}. Going on without it", part, problem.what(), problem.cure());
+        }
+    }
+
+    /** Takes a warning back. */
+    void mended(String aspect) {
+        health.recovered(part + aspect);
+    }
+
     /** Ends a loop because a stop was requested; not a failure. */
     public static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -43,6 +43,7 @@ public final class ChangeReader {
      * @param fields name, value, name, value …
      * @return nothing for an entry that is consumed and never written: a tombstone, a heartbeat, the border of a
      *     transaction, a change of a schema, a logical message
+     * @throws UnencodableEntryException if the collector couldn't encode the row
      * @throws MalformedEntryException if the entry has none of these forms, is damaged, or its schema is missing
      */
     public Optional<ChangeEvent> read(List<byte[]> fields) {

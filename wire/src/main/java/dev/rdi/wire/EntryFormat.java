@@ -18,6 +18,9 @@ import java.nio.charset.StandardCharsets;
  * b  the row before, packed  a  the row after, packed
  * </pre>
  *
+ * An entry whose row couldn't be encoded has {@code !} as its kind of before, and the reason in {@code a}: a reader that
+ * doesn't know this mark refuses the entry. It never takes it for a change.
+ *
  * A replayed entry has one pair more behind them, see {@link ReplayMark}. An empty {@code k}, {@code x}, {@code b} or {@code a} means that there is none.
  */
 final class EntryFormat {
@@ -35,6 +38,9 @@ final class EntryFormat {
     static final byte VERSION = '1';
     static final byte[] NOTHING = new byte[0];
 
+    private static final int BEFORE_FLAG = 2;
+    private static final byte UNENCODABLE = '!';
+
     private EntryFormat() {}
 
     static byte[] flags(Opcode opcode, BeforeKind before, KeyChange keyChange) {
@@ -49,6 +55,16 @@ final class EntryFormat {
             case NEW_KEY -> '<';
         };
         return new byte[] {VERSION, (byte) opcode.code(), beforeFlag, keyFlag};
+    }
+
+    static byte[] unencodable(Opcode opcode, KeyChange keyChange) {
+        byte[] flags = flags(opcode, BeforeKind.NONE, keyChange);
+        flags[BEFORE_FLAG] = UNENCODABLE;
+        return flags;
+    }
+
+    static boolean isUnencodable(byte[] flags) {
+        return flags[BEFORE_FLAG] == UNENCODABLE;
     }
 
     static Opcode opcode(byte[] flags) {

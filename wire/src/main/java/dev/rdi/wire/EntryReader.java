@@ -1,6 +1,7 @@
 package dev.rdi.wire;
 
 import dev.rdi.model.ChangeEvent;
+import dev.rdi.model.ChangeEvent.BeforeKind;
 import dev.rdi.model.Row;
 import dev.rdi.model.RowType;
 import dev.rdi.model.SourceInfo;
@@ -40,6 +41,7 @@ public final class EntryReader {
      * Reads an entry.
      *
      * @param fields name, value, name, value …
+     * @throws UnencodableEntryException if the collector couldn't encode the row
      * @throws MalformedEntryException if the entry isn't one of ours, is damaged, or its schema is missing
      */
     public ChangeEvent read(List<byte[]> fields) {
@@ -51,6 +53,10 @@ public final class EntryReader {
             throw new MalformedEntryException("entry of an unknown format version; a newer RDI wrote it");
         }
         TableSchema schema = schema(fields.get(3));
+        if (EntryFormat.isUnencodable(flags)) {
+            throw new UnencodableEntryException(
+                    new String(fields.get(15), StandardCharsets.UTF_8), withoutRows(schema, flags, fields));
+        }
         return new ChangeEvent(
                 schema,
                 EntryFormat.opcode(flags),
@@ -58,6 +64,19 @@ public final class EntryReader {
                 row(schema.row(), fields.get(13)),
                 row(schema.row(), fields.get(15)),
                 EntryFormat.beforeKind(flags),
+                EntryFormat.keyChange(flags),
+                row(schema.key(), fields.get(11)),
+                new SourceInfo(number(fields.get(5)), text(fields.get(7))));
+    }
+
+    private static ChangeEvent withoutRows(TableSchema schema, byte[] flags, List<byte[]> fields) {
+        return new ChangeEvent(
+                schema,
+                EntryFormat.opcode(flags),
+                row(schema.key(), fields.get(9)),
+                Row.EMPTY,
+                Row.EMPTY,
+                BeforeKind.NONE,
                 EntryFormat.keyChange(flags),
                 row(schema.key(), fields.get(11)),
                 new SourceInfo(number(fields.get(5)), text(fields.get(7))));

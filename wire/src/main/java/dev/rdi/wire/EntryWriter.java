@@ -36,9 +36,43 @@ public final class EntryWriter {
             byte[] otherKey,
             byte[] before,
             byte[] after) {
+        byte[] flags = EntryFormat.flags(opcode, beforeKind, keyChange);
+        return fields(flags, fingerprint, timestampMicros, position, key, otherKey, before, after);
+    }
+
+    /**
+     * The names and values of an entry that stands for a change whose row can't be encoded, so that it is rejected in its
+     * place instead of being lost.
+     *
+     * @param key the packed key, empty if it can't be encoded either
+     * @param reason what can't be encoded, without a value of it
+     */
+    public static byte[][] writeUnencodable(
+            Opcode opcode,
+            KeyChange keyChange,
+            String fingerprint,
+            long timestampMicros,
+            String position,
+            byte[] key,
+            byte[] otherKey,
+            String reason) {
+        byte[] flags = EntryFormat.unencodable(opcode, keyChange);
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        return fields(flags, fingerprint, timestampMicros, position, key, otherKey, EntryFormat.NOTHING, text);
+    }
+
+    private static byte[][] fields(
+            byte[] flags,
+            String fingerprint,
+            long timestampMicros,
+            String position,
+            byte[] key,
+            byte[] otherKey,
+            byte[] before,
+            byte[] after) {
         return new byte[][] {
             EntryFormat.FLAGS,
-            EntryFormat.flags(opcode, beforeKind, keyChange),
+            flags,
             EntryFormat.SCHEMA,
             ascii(fingerprint),
             EntryFormat.TIME,

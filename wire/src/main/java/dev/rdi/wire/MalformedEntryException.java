@@ -1,7 +1,8 @@
 package dev.rdi.wire;
 
 /** Says that a stream entry isn't one of ours, or is damaged. The message names the place and no value. */
-public sealed class MalformedEntryException extends RuntimeException permits EntryReader.UnknownSchemaException {
+public sealed class MalformedEntryException extends RuntimeException
+        permits EntryReader.UnknownSchemaException, UnencodableEntryException {
 
     private static final long serialVersionUID = 1L;
 

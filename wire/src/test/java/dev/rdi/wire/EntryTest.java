@@ -113,6 +113,24 @@ class EntryTest {
                 .hasMessageContaining(fingerprint);
     }
 
+    /** Such an entry is refused by whoever doesn't ask for it, and never taken for a change. */
+    @Test
+    void tellsOfARowThatCouldNotBeEncoded() {
+        byte[] key = packed.reset().add(1).toBytes();
+        List<byte[]> entry = List.of(EntryWriter.writeUnencodable(
+                Opcode.UPDATE, KeyChange.NO, fingerprint, 5, "1/1", key, EntryFormat.NOTHING, "the value of €"));
+        assertThat(entry).hasSize(2 * EntryFormat.FIELDS);
+        assertThatThrownBy(() -> reader.read(entry))
+                .isInstanceOf(MalformedEntryException.class)
+                .isInstanceOfSatisfying(UnencodableEntryException.class, e -> {
+                    assertThat(e).hasMessage("the value of €");
+                    assertThat(e.event().key().text(0)).isEqualTo("1");
+                    assertThat(e.event().opcode()).isEqualTo(Opcode.UPDATE);
+                    assertThat(e.event().after().size()).isZero();
+                    assertThat(e.event().source().position()).isEqualTo("1/1");
+                });
+    }
+
     private List<byte[]> entry(Opcode opcode, KeyChange keyChange, byte[] key, byte[] after) {
         byte[] other = keyChange == KeyChange.NO
                 ? EntryFormat.NOTHING

@@ -7,6 +7,7 @@ import dev.rdi.model.TargetWrite.ClearTable;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
+import dev.rdi.redis.ReplicaWait;
 import dev.rdi.redis.Retry;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class TargetWriter implements AutoCloseable {
     private final RedisSession session;
     private final Retry retry;
     private final WriteSettings settings;
+    private final ReplicaWait replicas;
     private boolean knownUnfenced;
     private int attempts;
 
@@ -37,6 +39,12 @@ public final class TargetWriter implements AutoCloseable {
         this.session = session;
         this.retry = retry;
         this.settings = settings;
+        this.replicas = new ReplicaWait(
+                session,
+                settings.replicas(),
+                retry,
+                "target.replica-behind",
+                "see whether the target has a replica that keeps up, or set wait_enabled: false");
     }
 
     /**
@@ -47,22 +55,23 @@ public final class TargetWriter implements AutoCloseable {
      */
     public Map<Integer, RedisError> write(List<? extends TargetWrite> writes) {
         Map<Integer, RedisError> rejected = new HashMap<>();
-        Optional<RedisConnection> used;
         do {
             rejected.clear();
-            used = writeAll(writes, rejected);
-        } while (settings.replicas().awaited() && used.isPresent() && !replicaHasAll(used.get()));
+            replicas.begin();
+            writeAll(writes, rejected);
+        } while (!replicas.hasAll());
         return rejected;
     }
 
-    /** Returns the connection, if it was the same all the way. */
-    private Optional<RedisConnection> writeAll(List<? extends TargetWrite> writes, Map<Integer, RedisError> rejected) {
+    private void writeAll(List<? extends TargetWrite> writes, Map<Integer, RedisError> rejected) {
         int[] done = {0};
         attempts = 0;
         while (done[0] < writes.size()) {
             retry.untilDone(() -> {
                 if (writes.get(done[0]) instanceof ClearTable clear) {
-                    new TableCleaner(session.connection()).clear(clear);
+                    RedisConnection redis = session.connection();
+                    new TableCleaner(redis).clear(clear);
+                    replicas.wrote(redis);
                     done[0]++;
                 } else {
                     done[0] = writeSome(writes, done[0], rejected);
@@ -70,7 +79,6 @@ public final class TargetWriter implements AutoCloseable {
                 return true;
             });
         }
-        return writes.isEmpty() ? Optional.empty() : Optional.of(retry.untilDone(session::connection));
     }
 
     /** One round trip; returns the index behind the last write that is done. */
@@ -85,6 +93,7 @@ public final class TargetWriter implements AutoCloseable {
             }
         }
         List<Optional<RedisError>> errors = pipeline.errors();
+        replicas.wrote(redis);
         warnIfUnfenced(pipeline);
         for (int i = from; i < to; i++) {
             Optional<RedisError> error = errors.get(i - from);
@@ -127,27 +136,6 @@ public final class TargetWriter implements AutoCloseable {
                             + " a crash it may hold entries twice",
                     session.address());
         }
-    }
-
-    /** WAIT covers what this connection wrote; what another one wrote, which is gone, has to be written again. */
-    private boolean replicaHasAll(RedisConnection used) {
-        long timeout = settings.replicas().timeout().toMillis();
-        return retry.untilDone(() -> {
-            RedisConnection redis = session.connection();
-            if (!redis.equals(used)) {
-                return false;
-            }
-            boolean confirmed =
-                    redis.require("WAIT", "1", String.valueOf(timeout)) instanceof Long replicas && replicas > 0;
-            if (!confirmed && settings.replicas().insists()) {
-                throw new RdiException(
-                        ErrorKind.TRANSIENT,
-                        "target.replica-behind",
-                        "no replica of " + redis.address() + " has confirmed the last writes within " + timeout + " ms",
-                        "see whether the target has a replica that keeps up, or set wait_enabled: false");
-            }
-            return true;
-        });
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.rdi.redis.target;
 
-import java.time.Duration;
+import dev.rdi.redis.Replicas;
 
 /**
  * What a user can set on the writing to a target.
@@ -15,16 +15,4 @@ public record WriteSettings(int batchSize, int maxAttempts, Replicas replicas) {
 
     /** The defaults of the configuration. */
     public static final WriteSettings DEFAULT = new WriteSettings(200, 5, Replicas.NOT_AWAITED);
-
-    /**
-     * Whether writes count only when a replica has them.
-     *
-     * @param awaited whether they do
-     * @param timeout the longest wait for a replica
-     * @param insists whether to wait again after that, for ever; else the writes count
-     */
-    public record Replicas(boolean awaited, Duration timeout, boolean insists) {
-
-        public static final Replicas NOT_AWAITED = new Replicas(false, Duration.ZERO, false);
-    }
 }
