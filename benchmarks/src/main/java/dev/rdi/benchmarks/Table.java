@@ -39,6 +39,11 @@ record Table(String name, String shape, String title, long rows, String probe) {
         return "public." + name;
     }
 
+    /** Whether its rows are of 1 KB. */
+    boolean isLarge() {
+        return shape.equals("orders_1k");
+    }
+
     /** The SQL that creates and fills the table. */
     String sql() {
         try (InputStream in = Table.class.getResourceAsStream(shape + ".sql")) {

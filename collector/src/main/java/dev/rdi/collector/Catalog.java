@@ -34,6 +34,8 @@ final class Catalog {
             ORDER BY n.nspname, c.relname
             """;
 
+    private static final int SAMPLED_ROWS = 20;
+
     private Catalog() {}
 
     /** Every permanent table, partitioned ones by their root, in alphabetical order, without settings. */
@@ -81,5 +83,12 @@ final class Catalog {
             return Math.max(0, table.estimatedRows());
         }
         return Long.parseLong(SourceDatabase.text(connection, "SELECT count(*) FROM " + table.sql()));
+    }
+
+    /** How large the largest of some rows of a table is, as text; 0 if it is empty. */
+    static long rowBytes(Connection connection, CapturedTable table) throws SQLException {
+        String sample = "SELECT coalesce(max(octet_length(r::text)), 0) FROM (SELECT * FROM " + table.sql() + " LIMIT "
+                + SAMPLED_ROWS + ") r";
+        return Long.parseLong(SourceDatabase.text(connection, sample));
     }
 }

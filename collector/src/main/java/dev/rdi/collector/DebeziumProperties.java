@@ -19,6 +19,9 @@ final class DebeziumProperties {
 
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
+    private static final long FETCHED_BYTES = 16 << 20;
+    private static final long MOST_FETCHED_ROWS = 500;
+
     private final PostgresSettings settings;
     private final Collection<CapturedTable> tables;
     private final ServerFacts server;
@@ -29,9 +32,14 @@ final class DebeziumProperties {
         this.server = server;
     }
 
-    /** For reading the tables once, without streaming. */
-    Map<String, String> forSnapshot() {
+    /**
+     * For reading the tables once, without streaming.
+     *
+     * @param rowBytes about how large the largest rows are
+     */
+    Map<String, String> forSnapshot(long rowBytes) {
         Map<String, String> properties = common();
+        properties.putIfAbsent("snapshot.fetch.size", Long.toString(fetchSize(rowBytes)));
         properties.put("snapshot.mode", "initial_only");
         // The slot exists already and isn't used here. Under its true name Debezium would take an existing slot for a
         // reason not to open a repeatable-read transaction.
@@ -40,6 +48,11 @@ final class DebeziumProperties {
         properties.put("heartbeat.interval.ms", "2147483647");
         properties.remove("heartbeat.action.query");
         return properties;
+    }
+
+    /** The driver holds all rows of a fetch at once; so the more of them, the more garbage survives its collection. */
+    static long fetchSize(long rowBytes) {
+        return Math.max(1, Math.min(MOST_FETCHED_ROWS, FETCHED_BYTES / Math.max(1, rowBytes)));
     }
 
     /** For streaming from a known position. */
@@ -75,11 +88,11 @@ final class DebeziumProperties {
         server.heartbeatStatement().ifPresent(sql -> properties.put("heartbeat.action.query", sql));
         properties.put("hstore.handling.mode", "json");
         properties.put("interval.handling.mode", "string");
-        properties.put("max.batch.size", "8192");
-        properties.put("max.queue.size", "32768");
-        properties.put("max.queue.size.in.bytes", Integer.toString(32 * 1024 * 1024));
+        properties.put("max.batch.size", "1024");
+        properties.put("max.queue.size", "4096");
+        // What waits survives collections of garbage, which cost in proportion: four batches keep both threads busy.
+        properties.put("max.queue.size.in.bytes", Integer.toString(4 * 1024 * 1024));
         properties.put("skipped.operations", "none");
-        properties.put("snapshot.fetch.size", "10000");
         properties.put("snapshot.isolation.mode", "repeatable_read");
         // A lost connection is noticed when the status is sent.
         properties.put("status.update.interval.ms", "2000");

@@ -35,15 +35,13 @@ final class ReadingTask extends PostgresConnectorTask {
     /** So many short waits without a record are rest. */
     private static final int SHORT_WAITS = 200;
 
-    private static final int MAX_BATCH = 8192;
+    private static final int MAX_BATCH = 1024;
 
     private final AtomicReference<Optional<Lsn>> toConfirm = new AtomicReference<>(Optional.empty());
     private final Map<String, String> properties;
     private final int maxBatch;
     private @Nullable RecordQueue queue;
     private int emptyPolls;
-    private final BatchPause pause = new BatchPause(System::currentTimeMillis);
-    private long pauseNanos;
 
     /**
      * @param properties Debezium's configuration
@@ -70,11 +68,7 @@ final class ReadingTask extends PostgresConnectorTask {
 
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
-        if (pauseNanos > 0) {
-            LockSupport.parkNanos(pauseNanos);
-        }
         List<SourceRecord> records = queue().take();
-        pauseNanos = pause.after(records).toNanos();
         if (records.isEmpty()) {
             LockSupport.parkNanos(emptyPolls++ < SHORT_WAITS ? SHORT_WAIT_NANOS : LONG_WAIT_NANOS);
             if (Thread.interrupted()) {

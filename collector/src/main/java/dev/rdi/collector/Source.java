@@ -107,7 +107,7 @@ final class Source {
         }
         SnapshotProgress counts = new SnapshotProgress(counted(captured));
         snapshot = Optional.of(counts);
-        if (run.snapshot(properties.forSnapshot(), counts)) {
+        if (run.snapshot(properties.forSnapshot(rowBytes(captured)), counts)) {
             position.snapshotDone();
             LOG.info(
                     "Initial sync done: {} rows",
@@ -187,6 +187,16 @@ final class Source {
                 counted.add(table.withEstimatedRows(Catalog.rows(connection, table, QUICKLY_COUNTED_PAGES)));
             }
             return counted;
+        }
+    }
+
+    private long rowBytes(List<CapturedTable> captured) throws SQLException {
+        try (Connection connection = database.connect()) {
+            long largest = 0;
+            for (CapturedTable table : captured) {
+                largest = Math.max(largest, Catalog.rowBytes(connection, table));
+            }
+            return largest;
         }
     }
 

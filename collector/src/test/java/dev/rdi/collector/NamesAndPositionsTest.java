@@ -51,6 +51,13 @@ class NamesAndPositionsTest {
     }
 
     @Test
+    void fetchesAsManyRowsAsFitIntoMemory() {
+        assertThat(List.of(0L, 1_000L, 200_000L, 20L << 20))
+                .map(DebeziumProperties::fetchSize)
+                .containsExactly(500L, 500L, 83L, 1L);
+    }
+
+    @Test
     void takesTheSemicolonsOffAStatement() {
         assertThat(SnapshotSql.clean(" SELECT 1 ;\r\n; ")).isEqualTo("SELECT 1");
     }

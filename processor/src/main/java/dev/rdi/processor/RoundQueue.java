@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RoundQueue {
 
-    private static final long MAX_BYTES = 8 << 20;
+    private static final long MAX_BYTES = 1 << 20;
     private static final int MAX_RECORDS_AT_ONCE = 4000;
 
     private final Lock lock = new ReentrantLock();

@@ -35,7 +35,8 @@ import java.util.function.Predicate;
  */
 public final class StreamProcessor implements Runnable, AutoCloseable {
 
-    private static final long READ_BYTES = 2 << 20;
+    /** With the queue behind it that is what lives longer than a collection of garbage, which costs in proportion. */
+    private static final long READ_BYTES = 512 << 10;
 
     private final ProcessorSettings settings;
     private final StopSignal stop;

@@ -15,7 +15,12 @@ import org.awaitility.Awaitility;
  */
 final class Faults {
 
+    /** Longer than Rig's PostgreSQL waits for an answer, too. */
     private static final int LONGER_THAN_THE_LEASE = 11_000;
+
+    /** What the pipeline waits for a reply. */
+    private static final int LONGER_THAN_ANY_TIMEOUT = 15_500;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration FAR = Duration.ofMillis(40);
 
@@ -23,14 +28,19 @@ final class Faults {
     private final Fleet fleet;
     private final Plants plants;
     private final Random random;
+    private final boolean patient;
     private final RedisFaults rdi;
     private final RedisFaults target;
 
-    Faults(Rig rig, Fleet fleet, Plants plants, long seed) {
+    /**
+     * @param patient whether servers and networks may be silent for longer than any timeout
+     */
+    Faults(Rig rig, Fleet fleet, Plants plants, boolean patient, long seed) {
         this.rig = rig;
         this.fleet = fleet;
         this.plants = plants;
         this.random = new Random(seed);
+        this.patient = patient;
         this.rdi = new RedisFaults(rig.rdi());
         this.target = new RedisFaults(rig.target());
     }
@@ -48,16 +58,16 @@ final class Faults {
             case CUT_SOURCE -> cut(rig.sourceProxy());
             case REFUSE_SOURCE -> refuse(rig.sourceProxy());
             case LOSE_FROM_SOURCE -> loseReplies(rig.sourceProxy());
-            case BLACK_HOLE_SOURCE -> blackHole(rig.sourceProxy(), 3_000);
+            case BLACK_HOLE_SOURCE -> blackHole(rig.sourceProxy(), silence(3_000));
             case DELAY_SOURCE -> delay(rig.sourceProxy());
             case RESTART_RDI -> rdi.restart(millis(800));
             case CUT_RDI -> cut(rig.rdiProxy());
             case REFUSE_RDI -> refuse(rig.rdiProxy());
-            case LOSE_REQUESTS_RDI -> blackHole(rig.rdiProxy(), 200);
+            case LOSE_REQUESTS_RDI -> blackHole(rig.rdiProxy(), millis(200));
             case LOSE_REPLIES_RDI -> loseReplies(rig.rdiProxy());
-            case BLACK_HOLE_RDI -> blackHole(rig.rdiProxy(), 3_000);
+            case BLACK_HOLE_RDI -> blackHole(rig.rdiProxy(), silence(3_000));
             case DELAY_RDI -> delay(rig.rdiProxy());
-            case PAUSE_RDI -> rdi.pause(millis(2_000));
+            case PAUSE_RDI -> rdi.pause(silence(2_000));
             case FULL_RDI -> rdi.fill(millis(2_000));
             case READONLY_RDI -> rdi.refuseWrites(millis(2_000));
             case LOADING_RDI -> rdi.load();
@@ -65,11 +75,11 @@ final class Faults {
             case RESTART_TARGET -> target.restart(millis(800));
             case CUT_TARGET -> cut(rig.targetProxy());
             case REFUSE_TARGET -> refuse(rig.targetProxy());
-            case LOSE_REQUESTS_TARGET -> blackHole(rig.targetProxy(), 200);
+            case LOSE_REQUESTS_TARGET -> blackHole(rig.targetProxy(), millis(200));
             case LOSE_REPLIES_TARGET -> loseReplies(rig.targetProxy());
-            case BLACK_HOLE_TARGET -> blackHole(rig.targetProxy(), 3_000);
+            case BLACK_HOLE_TARGET -> blackHole(rig.targetProxy(), silence(3_000));
             case DELAY_TARGET -> delay(rig.targetProxy());
-            case PAUSE_TARGET -> target.pause(millis(2_000));
+            case PAUSE_TARGET -> target.pause(silence(2_000));
             case FULL_TARGET -> target.fill(millis(2_000));
             case READONLY_TARGET -> target.refuseWrites(millis(2_000));
             case LOADING_TARGET -> target.load();
@@ -81,6 +91,11 @@ final class Faults {
     /** Somewhere between a tenth of it and all of it. */
     private int millis(int most) {
         return most / 10 + random.nextInt(most - most / 10);
+    }
+
+    /** Of the patient, half outlast the timeouts. */
+    private int silence(int most) {
+        return patient && random.nextBoolean() ? LONGER_THAN_ANY_TIMEOUT + millis(most) : millis(most);
     }
 
     private Ongoing killLeader() {
@@ -165,9 +180,9 @@ final class Faults {
         return Ongoing.lasting(millis(400), proxy::heal);
     }
 
-    private Ongoing blackHole(TcpProxy proxy, int mostMillis) {
+    private Ongoing blackHole(TcpProxy proxy, int millis) {
         proxy.swallow();
-        return Ongoing.lasting(millis(mostMillis), proxy::heal);
+        return Ongoing.lasting(millis, proxy::heal);
     }
 
     private Ongoing delay(TcpProxy proxy) {

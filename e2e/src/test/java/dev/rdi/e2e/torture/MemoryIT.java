@@ -35,13 +35,13 @@ class MemoryIT {
             "-Xms32m",
             "-Xmx512m",
             "-XX:+UseG1GC",
-            "-XX:MaxGCPauseMillis=20",
             "-XX:MaxMetaspaceSize=128m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Duser.timezone=UTC");
 
-    private static final Map<String, List<String>> TABLES =
-            Map.of("backlog", List.of(), "bulk", List.of(), "huge", List.of(), "wide", List.of(), "marker", List.of());
+    private static final Map<String, List<String>> TABLES = Map.of(
+            "backlog", List.of(), "bulk", List.of(), "huge", List.of(), "large", List.of(), "wide", List.of(), "marker",
+            List.of());
 
     private final Path folder;
 
@@ -50,7 +50,8 @@ class MemoryIT {
     }
 
     @Test
-    @DisplayName("a backlog, one transaction, rows of 20 MB and 1,000 columns inside a heap of 512 MB")
+    @DisplayName(
+            "a backlog, one transaction, 1,500 rows of 200 KB, rows of 20 MB and 1,000 columns in a heap of 512 MB")
     void passesWhatIsLarge() {
         try (Rig rig = Rig.start()) {
             rig.sql(ddl(), huge(1), wide(1));
@@ -95,6 +96,8 @@ class MemoryIT {
                 CREATE TABLE bulk (id int PRIMARY KEY, v text);
                 CREATE TABLE huge (id int PRIMARY KEY, n int, body text);
                 ALTER TABLE huge ALTER body SET STORAGE EXTERNAL;
+                CREATE TABLE large (id int PRIMARY KEY, body text);
+                INSERT INTO large SELECT n, repeat(md5(n::text), 6250) FROM generate_series(1, 1500) n;
                 CREATE TABLE wide (id int PRIMARY KEY%s);
                 CREATE TABLE marker (id int PRIMARY KEY, n bigint);
                 INSERT INTO marker VALUES (1, 0);""".formatted(columns);

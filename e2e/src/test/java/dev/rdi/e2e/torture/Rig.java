@@ -33,7 +33,8 @@ record Rig(
     static final String TARGET = "target";
 
     static Rig start() {
-        PostgresServer source = PostgresServer.startDefault();
+        PostgresServer source =
+                PostgresServer.builder().setting("wal_sender_timeout", "10s").start();
         try {
             source.createDatabase(DATABASE);
         } catch (SQLException e) {

@@ -36,7 +36,15 @@ final class Torture {
     private final RunRecord record;
     private Map<String, Long> seen = Map.of();
 
-    Torture(Rig rig, Shape shape, Fleet fleet, Load load, VersionWatch watch, long seed, RunRecord record) {
+    Torture(
+            Rig rig,
+            Shape shape,
+            Fleet fleet,
+            Load load,
+            VersionWatch watch,
+            boolean patient,
+            long seed,
+            RunRecord record) {
         this.rig = rig;
         this.shape = shape;
         this.fleet = fleet;
@@ -46,7 +54,7 @@ final class Torture {
         this.catchUp = new CatchUp(rig, fleet);
         this.plants = new Plants(rig, shape);
         this.schedule = new Schedule(seed);
-        this.faults = new Faults(rig, fleet, plants, seed + 1);
+        this.faults = new Faults(rig, fleet, plants, patient, seed + 1);
         this.random = new Random(seed + 2);
     }
 

@@ -44,6 +44,11 @@ class TortureIT {
         assertThat(record.reads()).isGreaterThan(1_000);
     }
 
+    /** In a short form there is no time for long silences. */
+    private static boolean isPatient(Duration duration) {
+        return duration.compareTo(Duration.ofMinutes(2)) > 0;
+    }
+
     /** A leg has servers of its own, and can be repeated alone by its own seed. */
     private void leg(int number, long seed, Duration duration, RunRecord record) {
         Shape shape = Shape.of(seed);
@@ -57,7 +62,7 @@ class TortureIT {
                 new CatchUp(rig, fleet).await();
                 try (Load load = Load.start(rig, shape, seed);
                         VersionWatch watch = VersionWatch.start(rig)) {
-                    new Torture(rig, shape, fleet, load, watch, seed, record).run(duration);
+                    new Torture(rig, shape, fleet, load, watch, isPatient(duration), seed, record).run(duration);
                     record.legEnds(rig, load, watch);
                 }
             } catch (AssertionError e) {
