@@ -2,22 +2,16 @@ package dev.rdi.app;
 
 import dev.rdi.collector.Collector;
 import dev.rdi.collector.CollectorStatus;
-import dev.rdi.config.ProcessorsConfig;
-import dev.rdi.model.ErrorKind;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
-import dev.rdi.processor.ProcessorSettings;
-import dev.rdi.processor.ProcessorSettings.OnRejected;
 import dev.rdi.processor.ProcessorStatistics;
 import dev.rdi.processor.StreamProcessor;
 import dev.rdi.processor.Sweep;
 import dev.rdi.redis.Leadership;
-import dev.rdi.redis.Replicas;
 import dev.rdi.redis.reset.ResetState;
-import dev.rdi.redis.target.WriteSettings;
 import dev.rdi.transform.compile.JobCompiler;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,16 +21,15 @@ import java.util.Optional;
  */
 public final class DataPlane implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final StopSignal stop = new StopSignal();
     private final Health health = new Health();
-    /** Empty where something else writes the change streams. */
+    /** Empty where something else writes the change streams, and where the source is switched off. */
     private final Optional<Collector> collector;
 
+    private final String withoutCollector;
+
     private final StreamProcessor processor;
-    private final Thread processorThread;
-    private volatile Optional<RdiException> processorFailure = Optional.empty();
+    private final ProcessorThread processorThread;
 
     /**
      * Prepares both; nothing is connected yet.
@@ -44,11 +37,12 @@ public final class DataPlane implements AutoCloseable {
      * @param reset the reset that is on its way, if one is
      */
     DataPlane(Pipeline pipeline, Leadership leadership, Optional<ResetState> reset) {
-        this.collector = Sources.isExternal(pipeline)
-                ? Optional.empty()
-                : Optional.of(Sources.collector(pipeline, leadership, reset.map(ResetState::id), stop, health));
+        this.collector = Sources.hasCollector(pipeline)
+                ? Optional.of(Sources.collector(pipeline, leadership, reset.map(ResetState::id), stop, health))
+                : Optional.empty();
+        this.withoutCollector = Sources.withoutCollector(pipeline);
         this.processor = new StreamProcessor(
-                settings(pipeline),
+                ProcessorWiring.settings(pipeline),
                 pipeline.keys(),
                 pipeline.rdi(),
                 pipeline.targets(),
@@ -57,8 +51,7 @@ public final class DataPlane implements AutoCloseable {
                 leadership,
                 stop,
                 health);
-        this.processorThread = new Thread(this::process, "processor");
-        this.processorThread.setDaemon(true);
+        this.processorThread = new ProcessorThread(processor, stop);
     }
 
     public void start() {
@@ -66,30 +59,24 @@ public final class DataPlane implements AutoCloseable {
         collector.ifPresent(Collector::start);
     }
 
-    private void process() {
-        try {
-            processor.run();
-        } catch (RdiException e) {
-            processorFailure = Optional.of(e);
-        } catch (RuntimeException e) {
-            processorFailure = Optional.of(new RdiException(
-                    ErrorKind.FATAL,
-                    "processor.defect",
-                    "the stream processor ended: " + e,
-                    "report this with the log; nothing is lost, start it again",
-                    e));
-        }
-    }
-
     /** Why the pipeline can't go on, if it can't. */
     public Optional<RdiException> failure() {
-        return processorFailure.or(() -> collector
-                .map(Collector::status)
-                .filter(status -> status.state() == CollectorStatus.State.FAILED)
-                .flatMap(CollectorStatus::failure));
+        return processorThread
+                .failure()
+                .or(() -> collector
+                        .map(Collector::status)
+                        .filter(status -> status.state() == CollectorStatus.State.FAILED)
+                        .flatMap(CollectorStatus::failure));
     }
 
-    /** What the collector is doing; nothing where something else writes the change streams. */
+    /** What the collector is doing in one word; {@code external} or {@code inactive} where there is none. */
+    String collectorPhase() {
+        return collectorStatus()
+                .map(status -> status.state().name().toLowerCase(Locale.ROOT))
+                .orElse(withoutCollector);
+    }
+
+    /** What the collector is doing; nothing where there is none. */
     public Optional<CollectorStatus> collectorStatus() {
         return collector.map(Collector::status);
     }
@@ -102,40 +89,12 @@ public final class DataPlane implements AutoCloseable {
         return health;
     }
 
-    private static ProcessorSettings settings(Pipeline pipeline) {
-        ProcessorsConfig config = pipeline.config().processors();
-        OnRejected onRejected = switch (config.errorHandling()) {
-            case DLQ -> OnRejected.KEEP;
-            case IGNORE -> OnRejected.IGNORE;
-            case ABORT -> OnRejected.ABORT;
-        };
-        Replicas replicas = config.waitEnabled()
-                ? new Replicas(true, config.waitTimeout(), config.retryOnReplicaFailure())
-                : Replicas.NOT_AWAITED;
-        return new ProcessorSettings(
-                pipeline.targetName(),
-                config.readBatchSize(),
-                config.dlqMaxMessages(),
-                config.maxRowBytes(),
-                onRejected,
-                Runtime.getRuntime().availableProcessors(),
-                config.coalesceUpdates(),
-                new WriteSettings(config.writeBatchSize(), config.retryMaxAttempts(), replicas),
-                config.retryInitialDelay(),
-                config.retryMaxDelay(),
-                Sources.external(pipeline));
-    }
-
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */
     @Override
     public void close() {
         stop.request();
         collector.ifPresent(Collector::close);
-        try {
-            processorThread.join(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        processorThread.close();
         processor.close();
     }
 }

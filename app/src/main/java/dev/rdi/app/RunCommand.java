@@ -103,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** A source or target that is wrong from the start is a typing error; one that goes away later is waited for. */
     private static void requireEnds(Pipeline running) {
-        if (!Sources.isExternal(running)) {
+        if (Sources.hasCollector(running)) {
             new Preflight(Sources.settings(running)).requireReachable();
         }
         running.targets()

@@ -65,6 +65,16 @@ final class Sources {
         return pipeline.config().source().type() == SourceType.EXTERNAL;
     }
 
+    /** Whether a collector of ours has to read the source. */
+    static boolean hasCollector(Pipeline pipeline) {
+        return !isExternal(pipeline) && pipeline.config().source().active();
+    }
+
+    /** What the status says of the collector where there is none. */
+    static String withoutCollector(Pipeline pipeline) {
+        return isExternal(pipeline) ? "external" : "inactive";
+    }
+
     /** How the streams are found that something else writes. */
     static Optional<ExternalStreams> external(Pipeline pipeline) {
         if (!isExternal(pipeline)) {

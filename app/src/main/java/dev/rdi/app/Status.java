@@ -4,7 +4,6 @@ import dev.rdi.model.RdiException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,10 +38,7 @@ final class Status {
                 "updated",
                 Instant.now().toString()));
         dataPlane.ifPresent(running -> {
-            String phase = running.collectorStatus()
-                    .map(status -> status.state().name().toLowerCase(Locale.ROOT))
-                    .orElse("external");
-            fields.addAll(List.of("collector", phase, "problems", problems(running)));
+            fields.addAll(List.of("collector", running.collectorPhase(), "problems", problems(running)));
         });
         return fields;
     }

@@ -126,6 +126,9 @@ public final class Collector implements AutoCloseable {
             return false;
         } catch (RuntimeException | SQLException e) {
             return !stop.isRequested() && handle(reasons.explain(e));
+        } catch (Throwable e) {
+            // An Error: whatever ends this thread must be seen as the end of the collector.
+            return handle(FailureReasons.defect(e));
         }
     }
 

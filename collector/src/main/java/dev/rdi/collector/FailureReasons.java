@@ -1,5 +1,6 @@
 package dev.rdi.collector;
 
+import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -40,6 +41,16 @@ final class FailureReasons {
                         "The connection to the source " + settings.place() + " was lost",
                         "Nothing to do if it is restarting; otherwise look at PostgreSQL's log."))
                 .toException(failure);
+    }
+
+    /** What is no failure of the source but of this process, such as a lack of memory. Its message may hold values. */
+    static RdiException defect(Throwable error) {
+        return new RdiException(
+                ErrorKind.FATAL,
+                "collector.defect",
+                "the collector ended: " + chain(error),
+                "for an OutOfMemoryError give the process more memory, else report this; nothing is lost, start it again",
+                error);
     }
 
     // A message of PostgreSQL names tables and codes; those of libraries may hold the values of a row.

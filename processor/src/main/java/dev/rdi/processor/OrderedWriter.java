@@ -84,7 +84,7 @@ final class OrderedWriter implements AutoCloseable {
 
     private void run() {
         try {
-            while (!stop.isRequested()) {
+            while (!stop.isRequested() && !rounds.isClosed()) {
                 boolean busy = upkeep.step();
                 List<Round> taken = rounds.take(busy ? Duration.ZERO : PATIENCE);
                 if (!taken.isEmpty()) {
@@ -95,8 +95,9 @@ final class OrderedWriter implements AutoCloseable {
             // Asked for. What isn't confirmed is read again by the next processor.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure = Optional.of(e);
+        } catch (Throwable e) {
+            // Whatever ends this thread ends the pipeline: a leader that writes nothing must not stay.
+            failure = Optional.of(Defects.failure("the writing thread", e));
         } finally {
             rounds.close();
         }

@@ -68,6 +68,15 @@ final class RoundQueue {
         }
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends it: who waits goes on, what is inside is forgotten. */
     void close() {
         lock.lock();
