@@ -57,6 +57,10 @@ public record PipelineConfig(
         return Objects.requireNonNull(targets.get(defaultTargetName()));
     }
 
+    PipelineConfig withProcessors(ProcessorsConfig other) {
+        return new PipelineConfig(sources, targets, other, secretProviders, metadata);
+    }
+
     PipelineConfig with(Map<String, SourceConfig> otherSources, Map<String, TargetConfig> otherTargets) {
         return new PipelineConfig(otherSources, otherTargets, processors, secretProviders, metadata);
     }

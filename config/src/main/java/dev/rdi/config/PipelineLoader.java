@@ -81,6 +81,7 @@ public final class PipelineLoader {
         }
         PipelineConfig config =
                 new Binder(references, mode.lacking(), problems).bind(PipelineConfig.class, map, Place.START);
+        config = config.withProcessors(FlinkAliases.applied(config.processors(), map.map("processors"), references));
         config = complete(config, references, problems);
         new PipelineRules(new Findings(map, Place.START, mode.lacking(), problems), config).check();
         return problems.hasErrors() ? Optional.empty() : Optional.of(config);

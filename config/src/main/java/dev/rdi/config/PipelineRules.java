@@ -104,7 +104,10 @@ final class PipelineRules {
                     "config.not-available",
                     "type",
                     "this version has no Flink processor; the embedded one does the same work",
-                    "write type: classic");
+                    "write type: classic, and the names of its settings");
+        }
+        if (!config.sources().isEmpty()) {
+            new AdvancedRules(own, config).check();
         }
         if (processors.writeBatchSize() > processors.readBatchSize()) {
             own.warning(

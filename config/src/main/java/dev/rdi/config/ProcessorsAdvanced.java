@@ -7,7 +7,9 @@ import dev.rdi.config.secret.Settings;
 import java.util.Optional;
 
 /**
- * Settings of the Flink stream processor for experts; the embedded one ignores them, save the pattern of streams.
+ * Settings of RDI's Flink stream processor for experts. Those that are other names of our own settings count with {@code
+ * type: flink}, see {@link FlinkAliases}, and the pattern of streams always; of each other one a warning says what counts
+ * instead.
  *
  * <p>Immutable.
  */
@@ -22,7 +24,8 @@ public record ProcessorsAdvanced(
                             defaultValue = "data:*"),
                     @Key(
                             name = "discovery.interval.ms",
-                            value = "Pause between two looks for new streams.",
+                            value =
+                                    "Pause between two looks for new streams; stands above `idle_streams_check_interval_ms` and `busy_streams_check_interval_ms`.",
                             kind = Kind.INTEGER,
                             min = 0,
                             defaultValue = "1000"),
@@ -34,7 +37,7 @@ public record ProcessorsAdvanced(
                             defaultValue = "2000"),
                     @Key(
                             name = "batch.timeout.ms",
-                            value = "Stands above `read_batch_timeout_ms`.",
+                            value = "Has no effect: nothing waits for a batch to fill.",
                             kind = Kind.INTEGER,
                             min = 1,
                             defaultValue = "100"),
@@ -107,19 +110,19 @@ public record ProcessorsAdvanced(
                             defaultValue = "2000"),
                     @Key(
                             name = "retry.max.attempts",
-                            value = "How often a failed operation is tried again.",
+                            value = "Stands above `retry_max_attempts`.",
                             kind = Kind.INTEGER,
                             min = 1,
                             defaultValue = "5"),
                     @Key(
                             name = "retry.initial.delay.ms",
-                            value = "Pause before the first retry.",
+                            value = "Stands above `retry_initial_delay_ms`.",
                             kind = Kind.INTEGER,
                             min = 1,
                             defaultValue = "1000"),
                     @Key(
                             name = "retry.max.delay.ms",
-                            value = "Longest pause between retries.",
+                            value = "Stands above `retry_max_delay_ms`.",
                             kind = Kind.INTEGER,
                             min = 1,
                             defaultValue = "10000"),
@@ -131,18 +134,18 @@ public record ProcessorsAdvanced(
                             defaultValue = "2"),
                     @Key(
                             name = "wait.enabled",
-                            value = "Whether a write counts only when replicas have it.",
+                            value = "Stands above `wait_enabled`.",
                             kind = Kind.BOOLEAN,
                             defaultValue = "false"),
                     @Key(
                             name = "wait.write.timeout.ms",
-                            value = "Longest wait for replicas.",
+                            value = "Stands above `wait_timeout`.",
                             kind = Kind.INTEGER,
                             min = 1,
                             defaultValue = "1000"),
                     @Key(
                             name = "wait.retry.enabled",
-                            value = "Whether a write that replicas did not confirm is tried again.",
+                            value = "Stands above `retry_on_replica_failure`.",
                             kind = Kind.BOOLEAN,
                             defaultValue = "true"),
                     @Key(

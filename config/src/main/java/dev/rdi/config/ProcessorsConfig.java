@@ -31,18 +31,13 @@ public record ProcessorsConfig(
 
         @Property(
                 name = "read_batch_timeout_ms",
-                value = "Longest wait in milliseconds for that many. A lone change is not held back by it.",
+                value = "Accepted, but without effect: nothing waits for a batch to fill.",
                 defaultValue = "100",
                 example = "50",
                 min = 1)
         Duration readBatchTimeout,
 
-        @Property(
-                value = "Has no effect.",
-                defaultValue = "100",
-                example = "100",
-                min = 1,
-                deprecated = "remove it; read_batch_timeout_ms is what counts")
+        @Property(value = "Has no effect.", defaultValue = "100", example = "100", min = 1, deprecated = "remove it")
         Duration duration,
 
         @Property(
@@ -232,7 +227,10 @@ public record ProcessorsConfig(
 
         @Property(value = "What the processor logs.") LoggingConfig logging,
 
-        @Property(value = "Settings of the Flink processor for experts.", appliesTo = "the `flink` processor")
+        @Property(
+                value =
+                        "Settings of RDI's Flink processor for experts. With `type: flink`, those that stand above a setting of ours count; a warning names each one without effect.",
+                appliesTo = "the `flink` processor")
         ProcessorsAdvanced advanced) {
 
     /** Every property with its default. */

@@ -23,7 +23,46 @@ final class SourceRules {
             findings.missing("connection");
         }
         source.connection().ifPresent(this::checkConnection);
+        if (source.type() == SourceType.CDC) {
+            checkAdvanced(findings.under("advanced"));
+        }
         new TableRules(findings, source).check();
+    }
+
+    /** Names that are read, but mean nothing to the collector that reads PostgreSQL. */
+    private void checkAdvanced(Findings advanced) {
+        source.advanced().sink().values().keySet().stream()
+                .filter(key -> !key.startsWith("redis.wait."))
+                .forEach(key -> noEffect(advanced.under("sink"), key, insteadOfSink(key)));
+        source.advanced()
+                .source()
+                .get("poll.interval.ms")
+                .ifPresent(given -> noEffect(
+                        advanced.under("source"), "poll.interval.ms", "the collector takes changes as they come"));
+        source.advanced()
+                .source()
+                .get("record.processing.threads")
+                .ifPresent(given -> noEffect(
+                        advanced.under("source"),
+                        "record.processing.threads",
+                        "one thread converts records, in their order"));
+    }
+
+    private static void noEffect(Findings section, String key, String instead) {
+        section.warning("config.no-effect", key, "'" + key + "' has no effect: " + instead, "remove it");
+    }
+
+    private static String insteadOfSink(String key) {
+        return switch (key) {
+            case "redis.batch.size", "redis.flush.interval.ms" ->
+                "what was read is written at once; max.batch.size under advanced.source is its most";
+            case "redis.connection.timeout.ms", "redis.socket.timeout.ms" ->
+                "how long a connection or an answer may take is fixed";
+            default ->
+                key.contains(".retry.")
+                        ? "the RDI database is tried for ever, with pauses of up to 5 s"
+                        : "the collector writes to the RDI database that the process is given";
+        };
     }
 
     private void checkExternal() {

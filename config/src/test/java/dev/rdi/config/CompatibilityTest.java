@@ -59,7 +59,8 @@ class CompatibilityTest {
 
         assertThat(loaded.problems().stream().filter(Problem::isError)).as(what).isEmpty();
         assertThat(loaded.problems().stream().map(Problem::code).distinct())
-                .isSubsetOf(List.of("config.unset-reference", "config.not-available", "config.deprecated"));
+                .isSubsetOf(List.of(
+                        "config.unset-reference", "config.not-available", "config.deprecated", "config.no-effect"));
         assertThat(loaded.config()).isPresent();
     }
 

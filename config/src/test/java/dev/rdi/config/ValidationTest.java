@@ -95,8 +95,8 @@ class ValidationTest {
                 bad(
                         "known setting out of range",
                         TABLES,
-                        "    advanced:\n      source:\n        poll.interval.ms: 0\n",
-                        "12:27 error config.out-of-range sources.shop.advanced.source[\"poll.interval.ms\"]"),
+                        "    advanced:\n      source:\n        max.queue.size: 0\n",
+                        "12:25 error config.out-of-range sources.shop.advanced.source[\"max.queue.size\"]"),
                 bad(
                         "nested setting",
                         TABLES,

@@ -145,7 +145,7 @@ class ValuesTest {
                         lob.enabled: True
                         some.version: 1.10
                         some.list: a,b
-                        poll.interval.ms: 5
+                        max.queue.size: 5
                         nothing:
                     tables:\
                 """));
@@ -156,7 +156,7 @@ class ValuesTest {
                         Map.entry("lob.enabled", "true"),
                         Map.entry("some.version", "1.10"),
                         Map.entry("some.list", "a,b"),
-                        Map.entry("poll.interval.ms", "5"));
+                        Map.entry("max.queue.size", "5"));
     }
 
     @Test

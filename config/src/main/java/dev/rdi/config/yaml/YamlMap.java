@@ -1,5 +1,6 @@
 package dev.rdi.config.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,14 @@ public record YamlMap(List<Entry> entries, int line, int column) implements Yaml
         List<Entry> changed = entries.stream()
                 .map(entry -> entry.name().equals(name) ? entry.with(text) : entry)
                 .toList();
+        return new YamlMap(changed, line, column);
+    }
+
+    /** The same map with another value for a name, which it needn't have. */
+    public YamlMap having(String name, YamlNode value) {
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.removeIf(entry -> entry.name().equals(name));
+        changed.add(new Entry(name, value.line(), value.column(), value));
         return new YamlMap(changed, line, column);
     }
 }
