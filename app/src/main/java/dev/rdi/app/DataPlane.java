@@ -36,7 +36,8 @@ public final class DataPlane implements AutoCloseable {
      *
      * @param reset the reset that is on its way, if one is
      */
-    DataPlane(Pipeline pipeline, Leadership leadership, Optional<ResetState> reset) {
+    DataPlane(Pipeline pipeline, Leadership leading, Optional<ResetState> reset) {
+        Leadership leadership = new ReportedLeadership(leading, health);
         this.collector = Sources.hasCollector(pipeline)
                 ? Optional.of(Sources.collector(pipeline, leadership, reset.map(ResetState::id), stop, health))
                 : Optional.empty();

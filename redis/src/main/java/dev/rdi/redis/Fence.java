@@ -1,5 +1,6 @@
 package dev.rdi.redis;
 
+import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,38 +22,45 @@ final class Fence {
     /**
      * Kills every connection that this one supersedes.
      *
+     * @return what stands against it, if the server doesn't allow it
      * @throws RdiException TRANSIENT if the connection is lost
      */
-    static void raise(RedisConnection connection, ClientName name) {
+    static Optional<RdiException> raise(RedisConnection connection, ClientName name) {
         Object self = connection.call("CLIENT", "ID");
         Object clients = connection.call("CLIENT", "LIST", "TYPE", "normal");
-        if (clients instanceof RedisError error) {
-            warn(connection, error);
-            return;
+        if (self instanceof RedisError error) {
+            return Optional.of(problem(connection, error));
         }
+        if (clients instanceof RedisError error) {
+            return Optional.of(problem(connection, error));
+        }
+        Optional<RdiException> problem = Optional.empty();
         for (String line : RedisConnection.text(clients).split("\n", -1)) {
             Matcher client = CLIENT.matcher(line);
             if (client.find() && !client.group(1).equals(String.valueOf(self))) {
                 Optional<ClientName> other = ClientName.parse(client.group(2));
                 if (other.isPresent() && name.supersedes(other.get())) {
-                    kill(connection, client.group(1));
+                    Object reply = connection.call("CLIENT", "KILL", "ID", client.group(1));
+                    if (reply instanceof RedisError error && !error.message().contains("No such client")) {
+                        problem = Optional.of(problem(connection, error));
+                    }
                 }
             }
         }
+        return problem;
     }
 
-    private static void kill(RedisConnection connection, String id) {
-        Object reply = connection.call("CLIENT", "KILL", "ID", id);
-        if (reply instanceof RedisError error) {
-            warn(connection, error);
-        }
-    }
-
-    private static void warn(RedisConnection connection, RedisError error) {
+    private static RdiException problem(RedisConnection connection, RedisError error) {
         LOG.warn(
                 "Redis at {} doesn't let us end the connections of former leaders ({}): only the lease's time protects"
                         + " against a paused one. Grant CLIENT LIST, CLIENT ID and CLIENT KILL",
                 connection.address(),
                 error.message());
+        return new RdiException(
+                ErrorKind.TRANSIENT,
+                "lease.unfenced",
+                "Redis at " + connection.address() + " doesn't let us end the connections of former leaders ("
+                        + error.code() + "): only the lease's time protects against a paused one",
+                "grant CLIENT LIST, CLIENT ID and CLIENT KILL");
     }
 }

@@ -2,6 +2,7 @@ package dev.rdi.redis;
 
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
+import java.util.Optional;
 
 /** Whether this process may act for the pipeline (invariant 7). Thread-safe. */
 public interface Leadership {
@@ -11,6 +12,14 @@ public interface Leadership {
 
     /** What a new connection of this leader is called. */
     ClientName clientName(String role);
+
+    /**
+     * Is told with each new connection whether its server let us end those of former leaders.
+     *
+     * @param role what the connection is for
+     * @param problem why it didn't, if it didn't
+     */
+    default void fenced(RedisAddress server, String role, Optional<RdiException> problem) {}
 
     /**
      * Ends work that only a leader may do.

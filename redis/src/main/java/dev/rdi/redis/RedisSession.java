@@ -38,7 +38,7 @@ public final class RedisSession implements AutoCloseable {
             leadership.require();
             ClientName name = leadership.clientName(role);
             connection = RedisConnection.open(address, name.toString());
-            Fence.raise(connection, name);
+            leadership.fenced(address, role, Fence.raise(connection, name));
             current = connection;
             // Again, now that the name is visible to a successor: a pause before this point is noticed here, a pause
             // after it finds the connection dead.

@@ -12,7 +12,8 @@ import java.util.Optional;
  * <p>Redis takes only ids above the last one. So where the predecessor of an entry was refused, the entry must be, too:
  * otherwise the predecessor could never get in again. And where an id is not above the last one, only finding the entry
  * tells that it was appended before; if it isn't there, somebody else writes to the stream, or it was trimmed, and it is
- * appended under an id of the target's own.
+ * appended under an id of the target's own. So it is where the target takes no ids of others, as an Active-Active
+ * database in strict mode does; other refusals, such as a lack of memory, stay what they are.
  *
  * <p>Stateless.
  */
@@ -41,7 +42,15 @@ final class FencedAppend {
               if ARGV[2] ~= '' and above(ARGV[2], last) then
                 return redis.error_reply('RDIGAP the entry before this one is missing')
               end
-              redis.call('XADD', key, unpack(ARGV, 3))
+              local reply = redis.pcall('XADD', key, unpack(ARGV, 3))
+              if type(reply) == 'table' and reply.err then
+                if string.sub(reply.err, 1, 4) == 'ERR ' then
+                  redis.call('XADD', key, '*', unpack(ARGV, 4))
+                  result = 'UNFENCED'
+                else
+                  redis.call('XADD', key, unpack(ARGV, 3))
+                end
+              end
             elseif #redis.call('XRANGE', key, ARGV[3], ARGV[3]) == 0 then
               redis.call('XADD', key, '*', unpack(ARGV, 4))
               result = 'UNFENCED'

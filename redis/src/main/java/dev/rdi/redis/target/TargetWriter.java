@@ -132,8 +132,9 @@ public final class TargetWriter implements AutoCloseable {
         if (pipeline.leftFence() && !knownUnfenced) {
             knownUnfenced = true;
             LOG.warn(
-                    "a stream at {} has entries with ids above ours: somebody else writes to it, or it was trimmed. After"
-                            + " a crash it may hold entries twice",
+                    "a stream at {} has entries with ids above ours, or takes none of ours: somebody else writes to it, it"
+                            + " was trimmed, or the database is Active-Active in strict mode. After a crash it may hold"
+                            + " entries twice",
                     session.address());
         }
     }

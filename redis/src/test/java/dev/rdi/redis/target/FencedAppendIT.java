@@ -106,6 +106,24 @@ class FencedAppendIT {
         assertThat(ids(address)).hasSize(4);
     }
 
+    /** As an Active-Active database in strict mode refuses every id; here it is one that is too large. */
+    @Test
+    void leavesTheFenceWhereTheServerTakesNoId() {
+        RedisAddress address = Server.STANDALONE.fresh();
+        byte[][] command = FencedAppend.commands((Append) append(new EntryId(1, 0), Expiry.UNCHANGED), Optional.empty())
+                .get(0);
+        for (int i = 0; i < command.length; i++) {
+            if (new String(command[i], StandardCharsets.UTF_8).equals("1-0")) {
+                command[i] = bytes("99999999999999999999-0");
+            }
+        }
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            redis.send(command);
+            assertThat(redis.replies()).map(RedisConnection::text).containsExactly(FencedAppend.UNFENCED);
+        }
+        assertThat(ids(address)).hasSize(1);
+    }
+
     @Test
     void aStreamThatExpiresAndAKeyOfAnotherType() {
         RedisAddress address = Server.STANDALONE.fresh();

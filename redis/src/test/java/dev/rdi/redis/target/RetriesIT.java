@@ -6,16 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.rdi.embedded.RedisServer;
 import dev.rdi.model.Health;
 import dev.rdi.model.StopSignal;
+import dev.rdi.model.TargetWrite.Append;
 import dev.rdi.model.TargetWrite.Expiry;
 import dev.rdi.model.TargetWrite.PutString;
 import dev.rdi.redis.FixedLeadership;
 import dev.rdi.redis.RedisAddress;
+import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
 import dev.rdi.redis.Replicas;
 import dev.rdi.redis.Retry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,6 +84,27 @@ class RetriesIT {
             TargetWriter writer = writer(address, new Replicas(true, Duration.ofMillis(10), false));
             assertThat(writer.write(List.of(string("a", "1")))).isEmpty();
             assertThat(primary.call("GET", "a")).isEqualTo("1");
+        }
+    }
+
+    /** P33: what nobody knows may pass, but not for ever. */
+    @Test
+    void triesWhatItDoesNotKnowSoManyTimes() throws Exception {
+        try (RedisServer server = RedisServer.builder().start();
+                RewordingProxy proxy = new RewordingProxy(server.port(), "WRONGTYPE", "STRANGEST")) {
+            server.call("SET", "taken", "mine");
+            TargetWriter writer = writer(new RedisAddress("127.0.0.1", proxy.port()), Replicas.NOT_AWAITED);
+            byte[][] fields = {bytes("n"), bytes("1")};
+            Append refused = new Append(bytes("taken"), fields, Optional.empty(), Expiry.UNCHANGED);
+
+            Map<Integer, RedisError> rejected = writer.write(List.of(string("a", "1"), refused, string("b", "2")));
+
+            assertThat(rejected).containsOnlyKeys(1);
+            assertThat(rejected.get(1)).extracting(RedisError::code).isEqualTo("STRANGEST");
+            assertThat(proxy.replaced())
+                    .as("once behind another write, then alone")
+                    .isEqualTo(1 + 3);
+            assertThat(server.call("GET", "b")).isEqualTo("2");
         }
     }
 
