@@ -55,6 +55,8 @@ class CorpusIT {
 
     private static final List<Integer> BATCH_SIZES = List.of(1, 500);
 
+    private static final boolean COALESCES = true;
+
     private static long epoch;
 
     static Stream<Fixture> fixtures() {
@@ -66,11 +68,17 @@ class CorpusIT {
     @DisplayName("P50: whatever the size of the batches")
     void endsAsTheFixtureSays(Fixture fixture) throws SampleException {
         for (int batchSize : BATCH_SIZES) {
-            run(fixture, batchSize);
+            run(fixture, batchSize, !COALESCES);
         }
     }
 
-    private static void run(Fixture fixture, int batchSize) throws SampleException {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fixtures")
+    void endsAsTheFixtureSaysWhereUpdatesOfAKeyBecomeOneWrite(Fixture fixture) throws SampleException {
+        run(fixture, 500, COALESCES);
+    }
+
+    private static void run(Fixture fixture, int batchSize, boolean coalesces) throws SampleException {
         RedisAddress rdi =
                 new RedisAddress("127.0.0.1", SharedServers.freshRedis().port());
         RedisAddress target = fixture.needsJson() ? json() : rdi;
@@ -82,7 +90,7 @@ class CorpusIT {
         List<ChangeEvent> events = new Samples(table(jobs)).read(fixture.input());
         List<List<ChangeEvent>> batches = batches(events);
         try (RedisSession collector = new RedisSession(rdi, "collector", leader("collector"));
-                Running processor = start(rdi, target, config, jobs, batchSize)) {
+                Running processor = start(rdi, target, config, jobs, batchSize, coalesces)) {
             ChangeStreams streams = new ChangeStreams(collector, KEYS, 1_000_000, new StopSignal(), new Health());
             for (List<ChangeEvent> batch : batches) {
                 append(streams, batch);
@@ -206,14 +214,20 @@ class CorpusIT {
     }
 
     private static Running start(
-            RedisAddress rdi, RedisAddress target, PipelineConfig config, List<JobFile> jobs, int batchSize) {
+            RedisAddress rdi,
+            RedisAddress target,
+            PipelineConfig config,
+            List<JobFile> jobs,
+            int batchSize,
+            boolean coalesces) {
+        ProcessorSettings settings = ProcessorSettings.defaults(config.defaultTargetName())
+                .withReadBatchSize(batchSize)
+                .withWorkers(batchSize == 1 ? 1 : 4);
         StopSignal stop = new StopSignal();
         Map<String, RedisAddress> targets = new LinkedHashMap<>();
         config.targets().keySet().forEach(name -> targets.put(name, target));
         StreamProcessor processor = new StreamProcessor(
-                ProcessorSettings.defaults(config.defaultTargetName())
-                        .withReadBatchSize(batchSize)
-                        .withWorkers(batchSize == 1 ? 1 : 4),
+                coalesces ? settings.withCoalescing() : settings,
                 KEYS,
                 rdi,
                 targets,

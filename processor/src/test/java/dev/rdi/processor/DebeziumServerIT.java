@@ -77,6 +77,42 @@ class DebeziumServerIT {
         assertThat(call(redis, "KEYS", "dlq:*")).isEqualTo(List.of());
     }
 
+    /** A table without a key, and names with capitals, spaces and separators. */
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void deadLettersATableWithoutAKeyAndTakesAnyName(Form form) {
+        RedisAddress redis = address(SharedServers.freshRedis());
+        RecordedStream keyless = RecordedStream.of(form, "rdi.public.nopk");
+        RecordedStream named = RecordedStream.of(form, "rdi.public.Weird_Name");
+        load(redis, keyless);
+        load(redis, named);
+        start(redis);
+        awaitDone(redis, named);
+        long rows = keyless.entries().stream()
+                .filter(entry -> entry.fields().stream()
+                        .noneMatch(field -> new String(field, StandardCharsets.UTF_8).contains("\"op\":\"t\"")))
+                .count();
+        await().untilAsserted(
+                        () -> assertThat(counter(redis, keyless, "rejected")).isEqualTo(rows));
+
+        List<?> letters = (List<?>) call(redis, "XRANGE", "dlq:{" + keyless.key() + "}", "-", "+");
+        assertThat(letters)
+                .hasSize((int) rows)
+                .allSatisfy(letter -> assertThat(fields(letter)).containsEntry("code", "record.no-key"));
+        assertThat(call(redis, "KEYS", "nopk*")).isEqualTo(List.of());
+        assertThat(((List<?>) call(redis, "KEYS", "Weird*")).stream().map(RedisConnection::text))
+                .containsExactly("Weird Name:Id-1:1:k 2:a:b");
+    }
+
+    private static Map<String, String> fields(Object entry) {
+        List<?> all = (List<?>) ((List<?>) entry).get(1);
+        Map<String, String> fields = new TreeMap<>();
+        for (int i = 0; i < all.size(); i += 2) {
+            fields.put(RedisConnection.text(all.get(i)), RedisConnection.text(all.get(i + 1)));
+        }
+        return fields;
+    }
+
     @Test
     void findsStreamsThatAppearWhileItRunsAndLeavesOthersAlone() {
         RedisAddress redis = address(SharedServers.freshRedis());

@@ -28,6 +28,8 @@ import dev.rdi.wire.PackedRowWriter;
 import dev.rdi.wire.SchemaCodec;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,8 @@ final class OrdersPipeline implements AutoCloseable {
 
     private final RedisAddress address;
     private final RedisConnection redis;
-    private final int maxDeadLetters;
-    private final long maxRowBytes;
+    private final ProcessorSettings settings;
+    private final Function<Predicate<TableId>, Jobs> jobs;
     private long epoch = 1;
     private @Nullable StopSignal stop;
     private @Nullable Thread thread;
@@ -56,10 +58,20 @@ final class OrdersPipeline implements AutoCloseable {
     }
 
     OrdersPipeline(RedisAddress address, int maxDeadLetters, long maxRowBytes) {
+        this(
+                address,
+                ProcessorSettings.defaults("target")
+                        .withReadBatchSize(500)
+                        .withMaxDeadLetters(maxDeadLetters)
+                        .withMaxRowBytes(maxRowBytes),
+                owns -> Jobs.defaults("target", owns));
+    }
+
+    OrdersPipeline(RedisAddress address, ProcessorSettings settings, Function<Predicate<TableId>, Jobs> jobs) {
         this.address = address;
         this.redis = RedisConnection.open(address, "");
-        this.maxDeadLetters = maxDeadLetters;
-        this.maxRowBytes = maxRowBytes;
+        this.settings = settings;
+        this.jobs = jobs;
     }
 
     private static TableSchema schema(RowType key) {
@@ -80,15 +92,11 @@ final class OrdersPipeline implements AutoCloseable {
 
     StreamProcessor processor(OnRejected onRejected, StopSignal signal) {
         return new StreamProcessor(
-                ProcessorSettings.defaults("target")
-                        .withReadBatchSize(500)
-                        .withMaxDeadLetters(maxDeadLetters)
-                        .withMaxRowBytes(maxRowBytes)
-                        .withOnRejected(onRejected),
+                settings.withOnRejected(onRejected),
                 KEYS,
                 address,
                 Map.of("target", address),
-                owns -> Jobs.defaults("target", owns),
+                jobs,
                 leader(),
                 signal,
                 new Health());
