@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>Immutable.
  *
- * @param installation tells two installations apart that share a Redis
+ * @param installation tells pipelines of one name apart that share a source or a target
  * @param name the pipeline's name
  * @param config what the user wrote
  * @param jobs the job files, without errors

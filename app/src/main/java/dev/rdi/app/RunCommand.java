@@ -70,7 +70,10 @@ public final class RunCommand implements Callable<Integer> {
             names = "--installation",
             paramLabel = "NAME",
             defaultValue = "default",
-            description = "Tells installations apart that share a Redis (${DEFAULT-VALUE}).")
+            description = {
+                "Part of the names of replication slot, connections and target mark: tells pipelines of one name apart",
+                "that share a source or a target but not the RDI database (${DEFAULT-VALUE})."
+            })
     private String installation = "";
 
     @Override
@@ -84,6 +87,7 @@ public final class RunCommand implements Callable<Integer> {
         RdiAddress.requireName("--installation", installation);
         Pipeline running =
                 new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), RdiAddress.of(rdi));
+        LogLevels.set(running.config());
         DatabaseCheck.warnings(running.rdi()).forEach(LOG::warn);
         requireEnds(running);
         run(running);
