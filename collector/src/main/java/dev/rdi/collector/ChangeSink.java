@@ -17,4 +17,15 @@ public interface ChangeSink {
      * @throws InterruptedException if the collector is being stopped; nothing is known about the batch then
      */
     void write(List<SourceRecord> records) throws InterruptedException;
+
+    /**
+     * Streaming begins: what comes next has places relative to the source, and some of it may have been written before.
+     *
+     * @param source names the source and the settings that decide which changes there are; empty if that isn't known
+     * @param from the end of a transaction; every later one comes whole
+     */
+    default void streaming(String source, Lsn from) {}
+
+    /** What comes next has nothing to do with what was written before: tables are read, or a source begins anew. */
+    default void forget() throws InterruptedException {}
 }

@@ -4,13 +4,19 @@ import dev.rdi.model.TableId;
 import dev.rdi.redis.ChangeStreams;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.Retry;
+import dev.rdi.redis.StagedPlace;
+import io.debezium.connector.postgresql.PostgresOffsetContext;
+import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.data.Envelope;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
@@ -41,6 +47,9 @@ public final class ChangeStreamWriter implements ChangeSink {
     private final IdentityHashMap<Schema, TableEncoder> encoders = new IdentityHashMap<>();
     private final IdentityHashMap<Schema, TableEncoder> truncateEncoders = new IdentityHashMap<>();
     private final KeyColumns keyColumns;
+    private final Map<String, StreamPlaces> places = new HashMap<>();
+    private String source = "";
+    private Lsn from = new Lsn(0);
     private final Set<String> droppedColumns = new HashSet<>();
 
     /**
@@ -62,22 +71,75 @@ public final class ChangeStreamWriter implements ChangeSink {
 
     @Override
     public void write(List<SourceRecord> records) throws InterruptedException {
-        Map<String, List<byte[][]>> entries = new LinkedHashMap<>();
+        Map<String, ChangeStreams.Batch> batches = new LinkedHashMap<>();
         for (SourceRecord record : records) {
             if (isChange(record)) {
                 TableEncoder encoder = encoder(record);
-                entries.computeIfAbsent(encoder.stream(), stream -> new ArrayList<>())
-                        .add(encoder.entry(record, completion));
+                Optional<StagedPlace> place = place(record, encoder);
+                if (place.isEmpty() || !places(encoder.stream()).isStaged(place.get())) {
+                    ChangeStreams.Batch batch = batches.computeIfAbsent(
+                            encoder.stream(), s -> new ChangeStreams.Batch(s, new ArrayList<>(), new ArrayList<>()));
+                    batch.entries().add(encoder.entry(record, completion));
+                    place.ifPresent(batch.places()::add);
+                }
             }
         }
-        if (!entries.isEmpty()) {
-            append(entries);
+        if (!batches.isEmpty()) {
+            append(batches.values());
         }
     }
 
-    private void append(Map<String, List<byte[][]>> entries) throws InterruptedException {
+    @Override
+    public void streaming(String newSource, Lsn newFrom) {
+        source = newSource;
+        from = newFrom;
+        places.clear();
+    }
+
+    @Override
+    public void forget() throws InterruptedException {
+        source = "";
+        places.clear();
+        try {
+            streams.forgetPlaces();
+        } catch (Retry.StoppedException e) {
+            throw new InterruptedException("stopped while forgetting places");
+        }
+    }
+
+    /** Rows that are read have no place, changes do. */
+    private Optional<StagedPlace> place(SourceRecord record, TableEncoder encoder) throws InterruptedException {
+        Map<String, ?> offset = record.sourceOffset();
+        String operation = ((Struct) record.value()).getString(Envelope.FieldName.OPERATION);
+        if (source.isEmpty()
+                || operation.equals(Envelope.Operation.READ.code())
+                || !(offset.get(SourceInfo.TXID_KEY) instanceof Long transaction)) {
+            return Optional.empty();
+        }
+        Lsn end = offset.get(PostgresOffsetContext.LAST_COMMIT_LSN_KEY) instanceof Long lsn ? new Lsn(lsn) : from;
+        return Optional.of(places(encoder.stream()).next(encoder.fingerprint(), end, transaction));
+    }
+
+    private StreamPlaces places(String stream) throws InterruptedException {
+        StreamPlaces known = places.get(stream);
+        if (known == null) {
+            try {
+                known = new StreamPlaces(source, from, streams.lastPlace(stream));
+            } catch (Retry.StoppedException e) {
+                throw new InterruptedException("stopped while looking where a stream ends");
+            }
+            places.put(stream, known);
+        }
+        return known;
+    }
+
+    private void append(Collection<ChangeStreams.Batch> found) throws InterruptedException {
         List<ChangeStreams.Batch> batches = new ArrayList<>();
-        entries.forEach((stream, list) -> batches.add(new ChangeStreams.Batch(stream, list)));
+        // A mark is of the last entry: where some have no place, none has.
+        found.forEach(batch -> batches.add(
+                batch.places().size() == batch.entries().size()
+                        ? batch
+                        : new ChangeStreams.Batch(batch.stream(), batch.entries())));
         try {
             streams.append(batches);
         } catch (Retry.StoppedException e) {

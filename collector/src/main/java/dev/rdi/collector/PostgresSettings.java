@@ -3,8 +3,11 @@ package dev.rdi.collector;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.SqlConnection;
 import dev.rdi.config.secret.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * What the collector needs to know about a PostgreSQL source.
@@ -73,6 +76,14 @@ public record PostgresSettings(
 
     String place() {
         return host + ":" + port + "/" + database;
+    }
+
+    /** Differs where other settings may make other changes of the same transactions. */
+    String changesFingerprint() {
+        String text = String.join("\n", database, publication, schemas.toString(), tables.toString())
+                + new TreeMap<>(advanced)
+                + textOfBitsAndIntervals;
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     AdvancedProperties advancedProperties() {

@@ -19,8 +19,10 @@ final class ReadingRun {
     private final OffsetProgress progress;
     private final StopSignal stop;
     private final Runnable progressed;
+    private final String source;
 
-    ReadingRun(ChangeSink sink, OffsetProgress progress, StopSignal stop, Runnable progressed) {
+    ReadingRun(ChangeSink sink, OffsetProgress progress, StopSignal stop, Runnable progressed, String source) {
+        this.source = source;
         this.sink = sink;
         this.progress = progress;
         this.stop = stop;
@@ -30,6 +32,7 @@ final class ReadingRun {
     /** Streams changes from the stored offset until the condition holds for a batch, or the collector is stopped. */
     void stream(Map<String, String> properties, Runnable started, Predicate<SourceOffset> until)
             throws InterruptedException {
+        sink.streaming(source, progress.offset().lsn());
         ReadingTask task =
                 new ReadingTask(properties, Optional.of(progress.offset().lsn()));
         run(task, started, batch -> {
@@ -45,6 +48,7 @@ final class ReadingRun {
 
     /** Reads the tables once; returns true if it read all of them. */
     boolean snapshot(Map<String, String> properties, SnapshotProgress snapshot) throws InterruptedException {
+        sink.forget();
         ReadingTask task = new ReadingTask(properties, Optional.empty());
         run(task, () -> {}, batch -> {
             if (!batch.isEmpty()) {

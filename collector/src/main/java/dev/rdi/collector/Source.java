@@ -59,7 +59,7 @@ final class Source {
         Start start = prepare();
         OffsetProgress position = new OffsetProgress(store, start.offset(), System::nanoTime);
         progress = Optional.of(position);
-        ReadingRun run = new ReadingRun(sink, position, stop, retries::progressed);
+        ReadingRun run = new ReadingRun(sink, position, stop, retries::progressed, start.source());
         DebeziumProperties properties = new DebeziumProperties(settings, start.tables(), start.facts());
         if (!start.offset().snapshotDone()) {
             if (start.slotExisted()) {
@@ -118,7 +118,8 @@ final class Source {
     }
 
     /** What an attempt begins with. */
-    private record Start(SourceOffset offset, boolean slotExisted, ServerFacts facts, List<CapturedTable> tables) {}
+    private record Start(
+            SourceOffset offset, boolean slotExisted, ServerFacts facts, String source, List<CapturedTable> tables) {}
 
     private Start prepare() throws SQLException, InterruptedException {
         if (failure.isEmpty()) {
@@ -135,12 +136,18 @@ final class Source {
             new Publication(settings.publication()).ensure(connection, checks.tables());
             slot.takeOver(connection, checks.facts());
             Optional<SlotState> existing = SlotState.find(connection, settings.slot(), checks.facts());
+            if (resetting || !stored.map(SourceOffset::snapshotDone).orElse(false)) {
+                sink.forget();
+            }
             SourceOffset offset = stored.isPresent() ? stored.get() : firstOffset(connection, existing, checks.facts());
             if (resetting) {
                 offset = reset(offset, checks.tables());
             }
             failure = Optional.empty();
-            return new Start(offset, existing.isPresent(), checks.facts(), checks.tables());
+            String history = SourceDatabase.history(connection, checks.facts());
+            String source =
+                    history.isEmpty() ? "" : settings.slot() + "/" + history + "/" + settings.changesFingerprint();
+            return new Start(offset, existing.isPresent(), checks.facts(), source, checks.tables());
         }
     }
 

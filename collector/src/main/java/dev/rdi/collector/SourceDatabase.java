@@ -64,6 +64,18 @@ final class SourceDatabase {
         return allowed ? text(connection, "SELECT system_identifier FROM pg_control_system()") : "";
     }
 
+    /**
+     * What the numbers of positions and transactions are relative to: cluster and timeline, for after a failover or a
+     * recovery they may come again with other contents. Empty if the server doesn't tell, or is a standby.
+     */
+    static String history(Connection connection, ServerFacts facts) throws SQLException {
+        if (facts.standby() || facts.systemIdentifier().isEmpty()) {
+            return "";
+        }
+        return facts.systemIdentifier() + "/"
+                + text(connection, "SELECT left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)");
+    }
+
     /** The end of the log. */
     static Lsn currentLsn(Connection connection, ServerFacts facts) throws SQLException {
         return Lsn.parse(text(

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 class ChangeStreamWriterIT {
@@ -57,6 +58,79 @@ class ChangeStreamWriterIT {
                     .matches(SourceOffset::snapshotDone);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void appendsEachChangeOnceAlthoughItIsKilledBeforeTheOffsetIsSaved() {
+        TestDatabase database = TestDatabase.create(
+                "CREATE TABLE a (id int PRIMARY KEY, name text)", "CREATE TABLE b (id int PRIMARY KEY)");
+        PostgresSettings settings = database.settings("public.a", "public.b");
+        MemoryOffsets offsets = new MemoryOffsets();
+        try (RedisSession session = session("collector")) {
+            live(settings, session, offsets, Integer.MAX_VALUE, 0);
+            SourceOffset old = offsets.load().orElseThrow();
+            database.execute(
+                    "INSERT INTO a SELECT n, 'first' FROM generate_series(1, 20) n",
+                    "BEGIN; INSERT INTO b VALUES (1); UPDATE a SET id = id + 100 WHERE id < 5; INSERT INTO b VALUES (2);"
+                            + " COMMIT",
+                    "DELETE FROM a WHERE id = 10");
+            for (int room = 1; room < 40; room += 13) {
+                live(settings, session, offsets, room, 31);
+                offsets.save(old);
+            }
+            live(settings, session, offsets, Integer.MAX_VALUE, 31);
+            assertThat(events("a")).hasSize(20 + 8 + 1);
+            assertThat(events("b")).hasSize(2);
+            offsets.save(old);
+            database.execute("INSERT INTO b VALUES (3)");
+            live(settings, session, offsets, Integer.MAX_VALUE, 32);
+            assertThat(events("a")).hasSize(29);
+            assertThat(events("b")).hasSize(3);
+        }
+    }
+
+    /** Lets a collector append some records, or until so many events are there. */
+    private void live(PostgresSettings settings, RedisSession session, MemoryOffsets offsets, int room, int goal) {
+        StopSignal end = new StopSignal();
+        ChangeStreamWriter writer =
+                new ChangeStreamWriter(settings, new ChangeStreams(session, keys, 1_000_000, end, health), keys);
+        KilledSink sink = new KilledSink(writer, room);
+        try (Collector collector = new Collector(settings, sink, offsets, end, health)) {
+            collector.start();
+            Runs.awaitTrue(() -> collector.status().state() == State.STOPPED
+                    || (collector.status().state() == State.STREAMING
+                            && events("a").size() + events("b").size() >= goal));
+        }
+    }
+
+    /** Dies after a number of records, in the middle of a batch. */
+    private static final class KilledSink implements ChangeSink {
+        private final ChangeSink sink;
+        private int room;
+
+        KilledSink(ChangeSink sink, int room) {
+            this.sink = sink;
+            this.room = room;
+        }
+
+        @Override
+        public void write(List<SourceRecord> records) throws InterruptedException {
+            sink.write(records.subList(0, Math.min(room, records.size())));
+            if (room < records.size()) {
+                throw new InterruptedException("killed");
+            }
+            room -= records.size();
+        }
+
+        @Override
+        public void streaming(String source, Lsn from) {
+            sink.streaming(source, from);
+        }
+
+        @Override
+        public void forget() throws InterruptedException {
+            sink.forget();
         }
     }
 

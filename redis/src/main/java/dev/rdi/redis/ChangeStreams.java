@@ -5,12 +5,12 @@ import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends entries to the change streams of a pipeline, in order, and comes back only when Redis has confirmed them
@@ -18,7 +18,9 @@ import java.util.Set;
  * the source keeps what isn't read yet.
  *
  * <p>The entries of one stream go into one transaction at a time: what Redis refuses, it refuses whole, so that a
- * later entry never gets in before an earlier one. After a lost connection entries may be appended twice, in order.
+ * later entry never gets in before an earlier one. Entries that have a {@linkplain StagedPlace place} are appended once: the
+ * transaction keeps the place of its last entry too, and after a lost connection that tells how far it came. Others may
+ * be appended twice then, in order.
  *
  * <p>Confined to one thread.
  */
@@ -42,6 +44,10 @@ public final class ChangeStreams {
     private final Set<String> schemas = new HashSet<>();
     /** What no replica is known to have yet. */
     private final List<Definition> unsure = new ArrayList<>();
+    /** Where the present batches went last; another connection doesn't know what became of them. */
+    private @Nullable RedisConnection sentOn;
+
+    private boolean isAgain;
 
     /**
      * Prepares appending.
@@ -79,8 +85,21 @@ public final class ChangeStreams {
      * What to append to one stream.
      *
      * @param entries each: name, value, name, value …
+     * @param places of all entries, or none
      */
-    public record Batch(String stream, List<byte[][]> entries) {}
+    public record Batch(String stream, List<byte[][]> entries, List<StagedPlace> places) {
+
+        public Batch {
+            if (!places.isEmpty() && places.size() != entries.size()) {
+                throw new IllegalArgumentException(places.size() + " places for " + entries.size() + " entries");
+            }
+        }
+
+        /** Entries without places. */
+        public Batch(String stream, List<byte[][]> entries) {
+            this(stream, entries, List.of());
+        }
+    }
 
     private record Definition(String stream, String fingerprint, byte[] schema) {}
 
@@ -121,18 +140,56 @@ public final class ChangeStreams {
      * @throws Retry.StoppedException if a stop is requested meanwhile
      */
     public void append(List<Batch> batches) {
+        sentOn = null;
+        isAgain = false;
         do {
             replicas.begin();
             // With its connection a server may be gone, and its successor may never have got them.
             unsure.forEach(this::store);
             appendAll(batches);
+            isAgain = true;
         } while (!replicas.hasAll());
         unsure.clear();
     }
 
+    /**
+     * The place of a stream's last entry that has one. Where a replica is awaited it has that entry too: whoever then
+     * leaves out what was appended before relies on it.
+     */
+    public Optional<StagedPlace> lastPlace(String stream) {
+        Optional<StagedPlace> last;
+        do {
+            replicas.begin();
+            last = retry.untilDone(() -> lastPlace(session.connection(), stream));
+        } while (!replicas.hasAll());
+        return last;
+    }
+
+    private Optional<StagedPlace> lastPlace(RedisConnection redis, String stream) {
+        Optional<StagedPlace> last = StagedPlace.load(redis, stream);
+        if (last.isPresent() && replicas.isAwaited()) {
+            // WAIT tells of what its own connection wrote, and so of all before it.
+            redis.send(last.get().command(stream));
+            redis.replies().forEach(reply -> check(redis, reply, "to keep the place of an entry"));
+            replicas.wrote(redis);
+        }
+        return last;
+    }
+
+    /** Forgets the places of all entries, so that nothing counts as appended before. */
+    public void forgetPlaces() {
+        retry.untilDone(() -> {
+            RedisConnection redis = session.connection();
+            for (Object stream : (List<?>) redis.require("SMEMBERS", keys.streams())) {
+                redis.require("DEL", Keys.staged(RedisConnection.text((byte[]) stream)));
+            }
+            return true;
+        });
+    }
+
     private void appendAll(List<Batch> batches) {
         List<Pending> pending = new ArrayList<>();
-        batches.forEach(batch -> pending.add(new Pending(batch.stream(), new ArrayDeque<>(batch.entries()))));
+        batches.forEach(batch -> pending.add(new Pending(batch)));
         while (pending.stream().anyMatch(Pending::isOpen)) {
             retry.untilDone(() -> {
                 appendNext(pending);
@@ -146,6 +203,11 @@ public final class ChangeStreams {
     private void appendNext(List<Pending> pending) {
         RedisConnection redis = session.connection();
         memory.requireRoom(redis);
+        if (isAgain || (sentOn != null && !redis.equals(sentOn))) {
+            settle(redis, pending);
+            isAgain = false;
+        }
+        sentOn = redis;
         List<Pending> sent = pending.stream().filter(Pending::isOpen).toList();
         List<Integer> counts = new ArrayList<>();
         for (Pending stream : sent) {
@@ -158,16 +220,29 @@ public final class ChangeStreams {
         List<RedisError> refused = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             int count = counts.get(i);
-            RedisError error = RedisError.firstIn(replies.subList(at, at + count + 2));
+            int length = at + sent.get(i).commands(count) - 1;
+            RedisError error = RedisError.firstIn(replies.subList(at, length));
             if (error == null) {
-                sent.get(i).confirmed(count, (Long) replies.get(at + count + 2));
+                sent.get(i).confirmed(count, (Long) replies.get(length));
             } else {
                 refused.add(error);
             }
-            at += count + 3;
+            at = length + 1;
         }
         if (!refused.isEmpty()) {
             throw redis.failure(refused.get(0), "to append to a change stream");
+        }
+    }
+
+    /**
+     * Asks a server how far the batches came. Where a replica is awaited it may be one that never got their first part
+     * and then goes on behind its own mark, so that a mark always means all that comes before it.
+     */
+    private void settle(RedisConnection redis, List<Pending> pending) {
+        for (Pending stream : pending) {
+            if (!stream.batch.places().isEmpty()) {
+                stream.settle(StagedPlace.load(redis, stream.key), replicas.isAwaited());
+            }
         }
     }
 
@@ -200,39 +275,50 @@ public final class ChangeStreams {
 
     /** What is left to append to a stream. */
     private static final class Pending {
+        private final Batch batch;
         private final String key;
         private final byte[] keyBytes;
-        private final Deque<byte[][]> entries;
+        private int next;
         private long length;
 
-        Pending(String key, Deque<byte[][]> entries) {
-            this.key = key;
+        Pending(Batch batch) {
+            this.batch = batch;
+            this.key = batch.stream();
             this.keyBytes = RedisConnection.bytes(key);
-            this.entries = entries;
         }
 
         boolean isOpen() {
-            return !entries.isEmpty();
+            return next < batch.entries().size();
         }
 
-        /** Sends MULTI, some XADDs, EXEC and XLEN; returns the number of XADDs. */
+        void settle(Optional<StagedPlace> last, boolean mayBeBehind) {
+            int appended = last.map(batch.places()::indexOf).orElse(-1) + 1;
+            next = mayBeBehind ? appended : Math.max(next, appended);
+        }
+
+        /** Sends MULTI, some XADDs, the mark of the last, EXEC and XLEN; returns the number of XADDs. */
         int sendSome(RedisConnection redis) {
             redis.send("MULTI", new byte[0][]);
-            int count = 0;
+            int at = next;
             long bytes = 0;
-            for (byte[][] entry : entries) {
-                if (count >= MAX_ENTRIES_AT_ONCE || bytes >= MAX_BYTES_AT_ONCE) {
-                    break;
-                }
+            while (at < batch.entries().size() && at - next < MAX_ENTRIES_AT_ONCE && bytes < MAX_BYTES_AT_ONCE) {
+                byte[][] entry = batch.entries().get(at++);
                 redis.send(XADD, arguments(entry));
-                count++;
                 for (byte[] part : entry) {
                     bytes += part.length;
                 }
             }
+            if (!batch.places().isEmpty()) {
+                redis.send(batch.places().get(at - 1).command(key));
+            }
             redis.send("EXEC", new byte[0][]);
             redis.send("XLEN", keyBytes);
-            return count;
+            return at - next;
+        }
+
+        /** How many commands were sent for a number of entries. */
+        int commands(int entries) {
+            return entries + (batch.places().isEmpty() ? 3 : 4);
         }
 
         private byte[][] arguments(byte[][] entry) {
@@ -244,9 +330,7 @@ public final class ChangeStreams {
         }
 
         void confirmed(int count, long newLength) {
-            for (int i = 0; i < count; i++) {
-                entries.remove();
-            }
+            next += count;
             length = newLength;
         }
     }

@@ -64,6 +64,11 @@ public record Keys(String pipeline) {
         return "schemas:" + tagged(stream);
     }
 
+    /** Hash: which change of the source the last entry of a stream is, see {@link StagedPlace}. */
+    public static String staged(String stream) {
+        return "staged:" + tagged(stream);
+    }
+
     /** Set: the streams of the pipeline. */
     public String streams() {
         return own("streams");

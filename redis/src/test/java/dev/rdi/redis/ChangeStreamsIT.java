@@ -137,6 +137,37 @@ class ChangeStreamsIT {
         assertThat(firsts).isEqualTo(numbers(0, 10_000));
     }
 
+    /** P36: a server that has appended the entries, and whose reply is lost, says so. */
+    @Test
+    void appendsEntriesWithPlacesOnceAlthoughRepliesAreLost() throws Exception {
+        RedisAddress address = Server.STANDALONE.fresh();
+        try (TcpProxy proxy = TcpProxy.before(address.port())) {
+            ChangeStreams streams = streams(session(new RedisAddress("127.0.0.1", proxy.port())), 1_000_000);
+            Future<?> appending = background.submit(() -> {
+                for (int i = 0; i < 100; i++) {
+                    streams.append(List.of(placed(i * 1500, i * 1500 + 1500)));
+                }
+            });
+            try (RedisConnection redis = RedisConnection.open(address, "")) {
+                for (int cut = 1; cut <= 8; cut++) {
+                    long length = cut * 15_000L;
+                    await().until(() -> appending.isDone() || (Long) redis.require("XLEN", ORDERS) >= length);
+                    proxy.cut();
+                }
+            }
+            appending.get();
+        }
+        assertThat(readAll(new ChangeStreamReader(session(address), keys, 1000, 1 << 20), ORDERS))
+                .isEqualTo(numbers(0, 150_000));
+    }
+
+    private static ChangeStreams.Batch placed(int from, int to) {
+        List<StagedPlace> places = IntStream.range(from, to)
+                .mapToObj(i -> new StagedPlace("source", "f1", 7, 1, i + 1))
+                .toList();
+        return new ChangeStreams.Batch(ORDERS, batch(ORDERS, from, to).entries(), places);
+    }
+
     /** P4: an error reply is never success. */
     @ParameterizedTest
     @EnumSource(Server.class)
