@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TargetState {
 
     private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-    private static final List<String> OWN_KEYS = List.of("data:", "pos:", "schemas:", "dlq:", "later:", "rdi:{");
+    private static final List<String> OWN_KEYS =
+            List.of("data:", "pos:", "schemas:", "staged:", "dlq:", "later:", "rdi:{");
 
     private TargetState() {}
 
