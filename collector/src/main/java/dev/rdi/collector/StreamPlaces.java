@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers the changes of one stream in one streaming run, and says which of them an earlier run has appended already.
  *
- * <p>From its stored offset on PostgreSQL sends all transactions that ended later, whole and in the order of their commits;
- * so the changes of a stream come again in the order in which they were appended, and those that are there are a prefix
- * of them. The mark names the last of that prefix. Its transaction comes again, because it ended behind the mark's
+ * <p>From its stored offset on PostgreSQL sends all transactions that ended later, whole and in the order of their
+ * commits; so the changes of a stream come again in the order in which they were appended, and those that are there
+ * are a prefix of them. The mark names the last of that prefix. Its transaction comes again, because it ended behind the mark's
  * previous end, which the offset hasn't passed. What comes before it belongs to a transaction of which the previous end is
  * lower, and what comes after it to one whose previous end is at least the end of the mark's transaction. So nothing
  * that comes after the mark is ever left out:

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the source keeps what isn't read yet.
  *
  * <p>The entries of one stream go into one transaction at a time: what Redis refuses, it refuses whole, so that a
- * later entry never gets in before an earlier one. Entries that have a {@linkplain StagedPlace place} are appended once: the
- * transaction keeps the place of its last entry too, and after a lost connection that tells how far it came. Others may
+ * later entry never gets in before an earlier one. Entries that have a {@linkplain StagedPlace place} are appended once:
+ * the transaction keeps the place of its last entry too, and after a lost connection that tells how far it came. Others may
  * be appended twice then, in order.
  *
  * <p>Confined to one thread.

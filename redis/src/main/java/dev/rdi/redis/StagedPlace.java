@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which change of the source an entry of a change stream is. The place of the last entry is kept beside the stream, as a
- * mark that is written in the transaction of the entries: both are there, or neither is.
+ * Which change of the source an entry of a change stream is. The place of the last entry is kept beside the stream,
+ * as a mark that is written in the transaction of the entries: both are there, or neither is.
  *
  * <p>Immutable.
  *
