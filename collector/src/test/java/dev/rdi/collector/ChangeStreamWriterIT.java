@@ -66,10 +66,10 @@ class ChangeStreamWriterIT {
         TestDatabase database = TestDatabase.create(
                 "CREATE TABLE a (id int PRIMARY KEY, name text)", "CREATE TABLE b (id int PRIMARY KEY)");
         PostgresSettings settings = database.settings("public.a", "public.b");
-        MemoryOffsets offsets = new MemoryOffsets();
+        MortalOffsets offsets = new MortalOffsets();
         try (RedisSession session = session("collector")) {
             live(settings, session, offsets, Integer.MAX_VALUE, 0);
-            SourceOffset old = offsets.load().orElseThrow();
+            offsets.dies = true;
             database.execute(
                     "INSERT INTO a SELECT n, 'first' FROM generate_series(1, 20) n",
                     "BEGIN; INSERT INTO b VALUES (1); UPDATE a SET id = id + 100 WHERE id < 5; INSERT INTO b VALUES (2);"
@@ -77,12 +77,11 @@ class ChangeStreamWriterIT {
                     "DELETE FROM a WHERE id = 10");
             for (int room = 1; room < 40; room += 13) {
                 live(settings, session, offsets, room, 31);
-                offsets.save(old);
             }
+            offsets.dies = false;
             live(settings, session, offsets, Integer.MAX_VALUE, 31);
             assertThat(events("a")).hasSize(20 + 8 + 1);
             assertThat(events("b")).hasSize(2);
-            offsets.save(old);
             database.execute("INSERT INTO b VALUES (3)");
             live(settings, session, offsets, Integer.MAX_VALUE, 32);
             assertThat(events("a")).hasSize(29);
@@ -91,7 +90,7 @@ class ChangeStreamWriterIT {
     }
 
     /** Lets a collector append some records, or until so many events are there. */
-    private void live(PostgresSettings settings, RedisSession session, MemoryOffsets offsets, int room, int goal) {
+    private void live(PostgresSettings settings, RedisSession session, OffsetStore offsets, int room, int goal) {
         StopSignal end = new StopSignal();
         ChangeStreamWriter writer =
                 new ChangeStreamWriter(settings, new ChangeStreams(session, keys, 1_000_000, end, health), keys);
@@ -101,6 +100,25 @@ class ChangeStreamWriterIT {
             Runs.awaitTrue(() -> collector.status().state() == State.STOPPED
                     || (collector.status().state() == State.STREAMING
                             && events("a").size() + events("b").size() >= goal));
+        }
+    }
+
+    /** Dies instead of saving, if it is to. */
+    private static final class MortalOffsets implements OffsetStore {
+        private final MemoryOffsets offsets = new MemoryOffsets();
+        private volatile boolean dies;
+
+        @Override
+        public Optional<SourceOffset> load() {
+            return offsets.load();
+        }
+
+        @Override
+        public void save(SourceOffset offset) throws InterruptedException {
+            if (dies) {
+                throw new InterruptedException("killed");
+            }
+            offsets.save(offset);
         }
     }
 
