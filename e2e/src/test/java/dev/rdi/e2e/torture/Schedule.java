@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,8 @@ final class Schedule {
         for (Fault.Place place : places.subList(0, 1 + random.nextInt(MOST_AT_ONCE))) {
             faults.add(draw(place));
         }
+        // A slot can be taken only as long as its server runs.
+        faults.sort(Comparator.comparing(fault -> fault != Fault.SLOT_HELD));
         return faults;
     }
 

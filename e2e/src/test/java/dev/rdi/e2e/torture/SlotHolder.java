@@ -17,7 +17,7 @@ import org.postgresql.replication.PGReplicationStream;
  */
 final class SlotHolder implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Connection connection;
     private final PGReplicationStream stream;
