@@ -1,35 +1,28 @@
 package dev.rdi.app;
 
-import dev.rdi.collector.Collector;
 import dev.rdi.collector.CollectorStatus;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
-import dev.rdi.model.StopSignal;
 import dev.rdi.processor.ProcessorStatistics;
-import dev.rdi.processor.StreamProcessor;
-import dev.rdi.processor.Sweep;
 import dev.rdi.redis.Leadership;
 import dev.rdi.redis.reset.ResetState;
-import dev.rdi.transform.compile.JobCompiler;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Collector and stream processor of one pipeline, wired. It works while its leadership lasts and dies without loss.
+ * Collector and stream processor of one pipeline. It works while its leadership lasts and dies without loss.
  *
- * <p>{@link #start} and {@link #close} belong to one thread, the rest is thread-safe.
+ * <p>{@link #start}, {@link #change} and {@link #close} belong to one thread, the rest is thread-safe.
  */
 public final class DataPlane implements AutoCloseable {
 
-    private final StopSignal stop = new StopSignal();
+    private final Leadership leading;
+    private final Optional<ResetState> reset;
     private final Health health = new Health();
-    /** Empty where something else writes the change streams, and where the source is switched off. */
-    private final Optional<Collector> collector;
-
-    private final String withoutCollector;
-
-    private final StreamProcessor processor;
-    private final ProcessorThread processorThread;
+    private volatile Pipeline pipeline;
+    private volatile CollectorPart collector;
+    private volatile ProcessorPart processor;
 
     /**
      * Prepares both; nothing is connected yet.
@@ -37,65 +30,81 @@ public final class DataPlane implements AutoCloseable {
      * @param reset the reset that is on its way, if one is
      */
     DataPlane(Pipeline pipeline, Leadership leading, Optional<ResetState> reset) {
-        Leadership leadership = new ReportedLeadership(leading, health);
-        this.collector = Sources.hasCollector(pipeline)
-                ? Optional.of(Sources.collector(pipeline, leadership, reset.map(ResetState::id), stop, health))
-                : Optional.empty();
-        this.withoutCollector = Sources.withoutCollector(pipeline);
-        this.processor = new StreamProcessor(
-                ProcessorWiring.settings(pipeline),
-                pipeline.keys(),
-                pipeline.rdi(),
-                pipeline.targets(),
-                new JobCompiler(pipeline.jobs(), pipeline.config())::compile,
-                new Sweep(reset, pipeline.keys(), pipeline.rdi(), pipeline.targets(), leadership, health),
-                leadership,
-                stop,
-                health);
-        this.processorThread = new ProcessorThread(processor, stop);
+        this.pipeline = pipeline;
+        this.leading = leading;
+        this.reset = reset;
+        this.collector = new CollectorPart(pipeline, leading, reset);
+        this.processor = new ProcessorPart(pipeline, leading, reset);
     }
 
     public void start() {
-        processorThread.start();
-        collector.ifPresent(Collector::start);
+        processor.start();
+        collector.start();
+    }
+
+    /**
+     * Goes on with another configuration of the same pipeline. A part that it says nothing new about isn't interrupted
+     * (edge case R51); one that fails to be made leaves the data plane as it is.
+     */
+    void change(Pipeline next) {
+        boolean newProcessor = pipeline.differsInProcessing(next);
+        boolean newCollector = pipeline.differsInCollecting(next);
+        if (newProcessor) {
+            ProcessorPart successor = new ProcessorPart(next, leading, reset);
+            processor.close();
+            processor = successor;
+            successor.start();
+        }
+        if (newCollector) {
+            CollectorPart successor = new CollectorPart(next, leading, reset);
+            collector.close();
+            collector = successor;
+            successor.start();
+        }
+        pipeline = next;
+    }
+
+    /** Whether it began with a reset on its way, which both parts know of. */
+    boolean isResetting() {
+        return reset.isPresent();
     }
 
     /** Why the pipeline can't go on, if it can't. */
     public Optional<RdiException> failure() {
-        return processorThread
-                .failure()
-                .or(() -> collector
-                        .map(Collector::status)
-                        .filter(status -> status.state() == CollectorStatus.State.FAILED)
-                        .flatMap(CollectorStatus::failure));
+        return processor.failure().or(() -> collector.failure());
     }
 
     /** What the collector is doing in one word; {@code external} or {@code inactive} where there is none. */
     String collectorPhase() {
-        return collectorStatus()
-                .map(status -> status.state().name().toLowerCase(Locale.ROOT))
-                .orElse(withoutCollector);
+        return collector.phase();
     }
 
     /** What the collector is doing; nothing where there is none. */
     public Optional<CollectorStatus> collectorStatus() {
-        return collector.map(Collector::status);
+        return collector.status();
     }
 
     public ProcessorStatistics statistics() {
         return processor.statistics();
     }
 
-    public Health health() {
+    /** What doesn't work right now, by the part that has the problem. */
+    public Map<String, RdiException> problems() {
+        Map<String, RdiException> problems = new TreeMap<>(health.problems());
+        problems.putAll(collector.health().problems());
+        problems.putAll(processor.health().problems());
+        return problems;
+    }
+
+    /** For those who watch over the data. */
+    Health health() {
         return health;
     }
 
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */
     @Override
     public void close() {
-        stop.request();
-        collector.ifPresent(Collector::close);
-        processorThread.close();
+        collector.close();
         processor.close();
     }
 }

@@ -2,11 +2,14 @@ package dev.rdi.app;
 
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
+import dev.rdi.redis.Keys;
 import dev.rdi.redis.Lease;
+import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +24,9 @@ final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final Lease lease;
-    private final Pipeline pipeline;
-    private final Status status;
+    private final RedisAddress rdi;
+    private final Keys keys;
+    private final Supplier<List<String>> status;
     private final StopSignal closed = new StopSignal();
     private final Thread thread;
     private volatile boolean lost;
@@ -30,11 +34,12 @@ final class LeaseKeeper implements AutoCloseable {
     /**
      * Begins to renew.
      *
-     * @param status is written beside the lease each time
+     * @param status what is written beside the lease each time: names and values, as the arguments of HSET
      */
-    LeaseKeeper(Lease lease, Pipeline pipeline, Status status) {
+    LeaseKeeper(Lease lease, RedisAddress rdi, Keys keys, Supplier<List<String>> status) {
         this.lease = lease;
-        this.pipeline = pipeline;
+        this.rdi = rdi;
+        this.keys = keys;
         this.status = status;
         this.thread = new Thread(this::keep, "lease");
         this.thread.setDaemon(true);
@@ -74,13 +79,13 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private RedisConnection connect() {
-        return RedisConnection.open(pipeline.rdi(), lease.clientName("lease").toString());
+        return RedisConnection.open(rdi, lease.clientName("lease").toString());
     }
 
     /** A full Redis refuses it; then the last status stays. */
     private void tell(RedisConnection redis) {
-        List<String> arguments = new ArrayList<>(List.of(pipeline.keys().status()));
-        arguments.addAll(status.fields());
+        List<String> arguments = new ArrayList<>(List.of(keys.status()));
+        arguments.addAll(status.get());
         redis.call("HSET", arguments.toArray(String[]::new));
     }
 

@@ -22,6 +22,7 @@ public final class Main {
     public static CommandLine commandLine() {
         List<Object> commands = new ArrayList<>();
         commands.add(new RunCommand());
+        commands.add(new ServerCommand());
         commands.add(new ResetCommand());
         ServiceLoader.load(CommandProvider.class).forEach(provider -> commands.add(provider.command()));
         return CommandLines.create(System.getenv(), commands);

@@ -1,6 +1,7 @@
 package dev.rdi.app;
 
 import dev.rdi.config.PipelineConfig;
+import dev.rdi.config.job.JobConfig;
 import dev.rdi.config.job.JobFile;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
@@ -35,5 +36,22 @@ public record Pipeline(String installation, String name, PipelineConfig config, 
         Map<String, RedisAddress> addresses = new LinkedHashMap<>();
         config.targets().forEach((target, its) -> addresses.put(target, Addresses.of(its.connection())));
         return addresses;
+    }
+
+    /** Whether another configuration of this pipeline needs another collector. */
+    boolean differsInCollecting(Pipeline other) {
+        return !config.source().equals(other.config.source());
+    }
+
+    /** Whether another configuration of this pipeline needs another processor. The source tells keys, too. */
+    boolean differsInProcessing(Pipeline other) {
+        return differsInCollecting(other)
+                || !config.targets().equals(other.config.targets())
+                || !config.processors().equals(other.config.processors())
+                || !jobConfigs().equals(other.jobConfigs());
+    }
+
+    private List<JobConfig> jobConfigs() {
+        return jobs.stream().map(JobFile::job).toList();
     }
 }

@@ -48,7 +48,7 @@ final class Status {
     }
 
     private static String problems(DataPlane running) {
-        Map<String, RdiException> problems = new TreeMap<>(running.health().problems());
+        Map<String, RdiException> problems = new TreeMap<>(running.problems());
         running.failure().ifPresent(failure -> problems.put("stopped", failure));
         return problems.entrySet().stream()
                 .map(entry -> describe(entry.getKey(), entry.getValue()))

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +66,23 @@ public final class JobLoader {
         Problems problems = new Problems(file);
         loader.found.add(problems);
         loader.read(text, problems);
+        return loader.finish(config);
+    }
+
+    /**
+     * Loads jobs from their texts.
+     *
+     * @param texts by the names of the files, with or without suffix
+     * @param config what the jobs are checked against; without it only what holds for each job is checked
+     */
+    public static LoadedJobs parse(
+            Map<String, String> texts, Optional<PipelineConfig> config, References references, Mode mode) {
+        JobLoader loader = new JobLoader(references, mode);
+        new TreeMap<>(texts).forEach((name, text) -> {
+            Problems problems = new Problems(PipelineLoader.JOBS_FOLDER + "/" + name);
+            loader.found.add(problems);
+            loader.read(text, problems);
+        });
         return loader.finish(config);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,6 +65,21 @@ public final class PipelineLoader {
     public static Loaded parse(String text, String file, References references, Mode mode) {
         Problems problems = new Problems(file);
         return new Loaded(parse(text, references, mode, problems), List.of(), problems.sorted());
+    }
+
+    /**
+     * Loads a pipeline that isn't in a folder.
+     *
+     * @param config the text of what would be {@code config.yaml}
+     * @param jobs the texts of the job files by their names, with or without suffix
+     */
+    public static Loaded parse(String config, Map<String, String> jobs, References references, Mode mode) {
+        Loaded loaded = parse(config, CONFIG_FILE, references, mode);
+        LoadedJobs loadedJobs = JobLoader.parse(jobs, loaded.config(), references, mode);
+        List<Problem> all = new ArrayList<>(loaded.problems());
+        all.addAll(loadedJobs.problems());
+        boolean failed = all.stream().anyMatch(Problem::isError);
+        return new Loaded(failed ? Optional.empty() : loaded.config(), loadedJobs.jobs(), all);
     }
 
     private static Optional<PipelineConfig> parse(String text, References references, Mode mode, Problems problems) {

@@ -103,6 +103,6 @@ final class PipelineView implements DemoStatistics {
 
     /** What keeps the pipeline from working at the moment. */
     Map<String, RdiException> problems() {
-        return dataPlane.health().problems();
+        return dataPlane.problems();
     }
 }

@@ -104,6 +104,7 @@ final class OrderedWriter implements AutoCloseable {
     }
 
     private void process(List<Round> taken) {
+        long begun = System.nanoTime();
         taken.forEach(round -> Workers.await(round.running()));
         List<Part> parts =
                 taken.stream().flatMap(round -> round.parts().stream()).toList();
@@ -112,9 +113,18 @@ final class OrderedWriter implements AutoCloseable {
         WritePlan plan = new WritePlan(settings.coalesces());
         records.values().forEach(plan::add);
         List<TargetedWrite> writes = plan.writes();
+        long transformed = System.nanoTime();
         plan.reject(targets.write(writes));
+        long written = System.nanoTime();
         statistics.wrote(writes.size(), plan.coalesced());
         finish(records);
+        statistics
+                .times()
+                .batch(size(taken), transformed - begun, written - transformed, System.nanoTime() - written);
+    }
+
+    private static int size(List<Round> rounds) {
+        return rounds.stream().mapToInt(Round::size).sum();
     }
 
     /** What became of the records of each stream, in its order; nothing behind one that stops the pipeline. */

@@ -25,6 +25,7 @@ public final class ProcessorStatistics {
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
 
     private final Map<String, Table> tables = new TreeMap<>();
+    private final StageTimes times = new StageTimes();
     private long writes;
     private long coalesced;
 
@@ -58,6 +59,15 @@ public final class ProcessorStatistics {
     synchronized void wrote(int count, int coalescedCount) {
         writes += count;
         coalesced += coalescedCount;
+    }
+
+    StageTimes times() {
+        return times;
+    }
+
+    /** Averages over the batches since this process started: times in milliseconds, by the names of RDI's API. */
+    public Map<String, Double> performance() {
+        return times.averages();
     }
 
     /** The writes that targets got since this process started. */

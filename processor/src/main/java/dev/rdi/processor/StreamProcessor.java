@@ -158,8 +158,10 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         try {
             boolean goesOn = true;
             while (goesOn && !stop.isRequested()) {
+                long begun = System.nanoTime();
                 List<StreamBatch> batches = retry.untilDone(this::read);
                 if (!batches.isEmpty()) {
+                    statistics.times().read(System.nanoTime() - begun);
                     goesOn = rounds.put(workers.start(decode(batches), size(batches)));
                 } else {
                     retry.untilDone(this::sleep);

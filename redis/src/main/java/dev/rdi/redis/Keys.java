@@ -124,6 +124,41 @@ public record Keys(String pipeline) {
         return own("written:" + bucket);
     }
 
+    /** Hash: the revisions of the configuration, and the number of the last one. */
+    public String config() {
+        return own("config");
+    }
+
+    /** Hash: what is wanted of the pipeline. */
+    public String desired() {
+        return own("desired");
+    }
+
+    /** Hash: the secrets of the pipeline, encrypted. */
+    public String secrets() {
+        return own("secrets");
+    }
+
+    /** Set: the names of the pipelines that were deployed. */
+    public static String pipelines() {
+        return "rdi:pipelines";
+    }
+
+    /** Hash: format of what is stored, and the installation that it belongs to. */
+    public static String meta() {
+        return "rdi:meta";
+    }
+
+    /** Hash: the users of the API. */
+    public static String users() {
+        return "rdi:users";
+    }
+
+    /** String with a time to live: what a client asked for through the API. */
+    public static String action(String id) {
+        return "rdi:action:" + id;
+    }
+
     /** String: our key at a target. No key of an RDI database is called so, whichever Redis that is. */
     public static String targetMark(String installation, String pipeline, String target) {
         return "rdi:{" + installation + ":" + pipeline + "}:target:" + target;

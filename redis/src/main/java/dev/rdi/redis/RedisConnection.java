@@ -133,6 +133,11 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
+    /** Whether every command that was sent has been answered. */
+    boolean isIdle() {
+        return outstanding == 0;
+    }
+
     public boolean isOpen() {
         return open;
     }

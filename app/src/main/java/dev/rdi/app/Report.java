@@ -1,0 +1,93 @@
+package dev.rdi.app;
+
+import dev.rdi.control.Observed;
+import dev.rdi.control.ObservedCodec;
+import dev.rdi.control.PipelineProblem;
+import dev.rdi.control.PipelineStatus;
+import dev.rdi.model.RdiException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a server tells about a pipeline that it leads.
+ *
+ * <p>Thread-safe.
+ */
+final class Report {
+
+    private final Instant leadingSince = Instant.now();
+    private long generation;
+    private long revision;
+    private PipelineStatus status = PipelineStatus.PENDING;
+    private Instant since = Instant.now();
+    private Optional<DataPlane> running = Optional.empty();
+    private Map<String, RdiException> own = Map.of();
+
+    /** The pipeline runs, or doesn't. */
+    synchronized void watch(Optional<DataPlane> dataPlane) {
+        running = dataPlane;
+    }
+
+    /** The configuration that is in force. */
+    synchronized void inForce(long number) {
+        revision = number;
+    }
+
+    /**
+     * What is so now.
+     *
+     * @param own problems that no part of the data plane has
+     * @return whether that is news
+     */
+    synchronized boolean tell(long generationNow, PipelineStatus statusNow, Map<String, RdiException> ownNow) {
+        boolean news = generation != generationNow || status != statusNow || !own.keySet().equals(ownNow.keySet());
+        if (status != statusNow) {
+            since = Instant.now();
+        }
+        generation = generationNow;
+        status = statusNow;
+        own = Map.copyOf(ownNow);
+        return news;
+    }
+
+    /** Names and values, as the arguments of HSET. */
+    synchronized List<String> fields() {
+        Map<String, RdiException> problems = new TreeMap<>(own);
+        running.map(DataPlane::problems).ifPresent(problems::putAll);
+        String collector = running.map(DataPlane::collectorPhase).orElse("");
+        String now = Instant.now().toString();
+        List<String> fields = new ArrayList<>(List.of("leader", Candidacy.instance()));
+        fields.addAll(List.of("since", leadingSince.toString(), "updated", now, "collector", collector));
+        fields.addAll(List.of("problems", text(problems)));
+        fields.addAll(List.of(ObservedCodec.FIELD, ObservedCodec.encode(observed(collector, problems))));
+        return fields;
+    }
+
+    private Observed observed(String collector, Map<String, RdiException> problems) {
+        List<PipelineProblem> all = problems.entrySet().stream()
+                .map(entry -> PipelineProblem.of(entry.getKey(), entry.getValue()))
+                .toList();
+        return new Observed(
+                generation,
+                revision,
+                status,
+                since,
+                Instant.now(),
+                Candidacy.instance(),
+                collector,
+                all,
+                running.map(it -> it.statistics().performance()).orElse(Map.of()));
+    }
+
+    private static String text(Map<String, RdiException> problems) {
+        return problems.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue().what() + " ("
+                        + entry.getValue().code() + ")")
+                .collect(Collectors.joining("; "));
+    }
+}

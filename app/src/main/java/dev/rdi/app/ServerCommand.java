@@ -1,0 +1,88 @@
+package dev.rdi.app;
+
+import dev.rdi.cli.ExitCode;
+import dev.rdi.config.secret.References;
+import dev.rdi.control.Pipelines;
+import dev.rdi.model.StopSignal;
+import dev.rdi.redis.RedisAddress;
+import dev.rdi.redis.RedisPool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code redis-di server}. */
+@Command(
+        name = "server",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the pipelines that are deployed in an RDI database, and the API to deploy and watch them.",
+            "It keeps nothing: start it on several machines with the same RDI database, and each takes over what another"
+                    + " one leaves."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  redis-di server --rdi redis://127.0.0.1:6379",
+            "  RDI_REDIS_URL=redis://:secret@rdi-db:12001 redis-di server --listen 0.0.0.0:8080"
+        })
+public final class ServerCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Option(
+            names = "--rdi",
+            paramLabel = "URL",
+            defaultValue = "${env:RDI_REDIS_URL}",
+            description = "The RDI database, redis://[USER:PASSWORD@]HOST:PORT. Default: the variable RDI_REDIS_URL.")
+    private @Nullable String rdi;
+
+    @Option(
+            names = "--secrets-dir",
+            paramLabel = "DIR",
+            description = "A folder with a file for each secret; it comes before environment variables.")
+    private @Nullable Path secretsDir;
+
+    @Option(
+            names = "--installation",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = {
+                "Part of the names of replication slots, connections and target marks: tells installations apart that",
+                "share a source or a target (${DEFAULT-VALUE})."
+            })
+    private String installation = "";
+
+    @Override
+    public Integer call() {
+        RedisAddress address = RdiAddress.of(rdi);
+        RdiAddress.requireName("--installation", installation);
+        DatabaseCheck.warnings(address).forEach(LOG::warn);
+        StopSignal stop = new StopSignal();
+        ServerContext context = new ServerContext(installation, address, (pipeline, spec) -> references());
+        Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
+        try (RedisPool pool = new RedisPool(address, "rdi:" + installation + ":api")) {
+            Pipelines pipelines = new Pipelines(pool, context.references(), (name, config, wanted) -> List.of());
+            try (Operator operator = new Operator(context, pipelines, stop)) {
+                operator.run();
+            }
+            LOG.info("Stopped");
+        } finally {
+            termination.close();
+        }
+        return 0;
+    }
+
+    private References references() {
+        References environment = References.environment(System.getenv());
+        return secretsDir == null
+                ? environment
+                : References.directory(secretsDir).orElse(environment);
+    }
+}
