@@ -32,11 +32,7 @@ final class CollectorPart implements AutoCloseable {
     CollectorPart(Pipeline pipeline, Leadership leading, Optional<ResetState> reset) {
         this.collector = Sources.hasCollector(pipeline)
                 ? Optional.of(Sources.collector(
-                        pipeline,
-                        new ReportedLeadership(leading, health),
-                        reset.map(ResetState::id),
-                        stop,
-                        health))
+                        pipeline, new ReportedLeadership(leading, health), reset.map(ResetState::id), stop, health))
                 : Optional.empty();
         this.without = Sources.withoutCollector(pipeline);
     }
@@ -56,15 +52,13 @@ final class CollectorPart implements AutoCloseable {
 
     /** Why it can't go on, if it can't. */
     Optional<RdiException> failure() {
-        return status()
-                .filter(status -> status.state() == CollectorStatus.State.FAILED)
+        return status().filter(status -> status.state() == CollectorStatus.State.FAILED)
                 .flatMap(CollectorStatus::failure);
     }
 
     /** What it does in one word; {@code external} or {@code inactive} where there is none. */
     String phase() {
-        return status()
-                .map(status -> status.state().name().toLowerCase(Locale.ROOT))
+        return status().map(status -> status.state().name().toLowerCase(Locale.ROOT))
                 .orElse(without);
     }
 

@@ -41,11 +41,14 @@ final class Report {
     /**
      * What is so now.
      *
-     * @param own problems that no part of the data plane has
+     * @param generationNow the change of what is wanted that is known
+     * @param ownNow problems that no part of the data plane has
      * @return whether that is news
      */
     synchronized boolean tell(long generationNow, PipelineStatus statusNow, Map<String, RdiException> ownNow) {
-        boolean news = generation != generationNow || status != statusNow || !own.keySet().equals(ownNow.keySet());
+        boolean news = generation != generationNow
+                || status != statusNow
+                || !own.keySet().equals(ownNow.keySet());
         if (status != statusNow) {
             since = Instant.now();
         }

@@ -137,8 +137,7 @@ final class RunningPipeline implements AutoCloseable {
                     .orElseThrow(() -> new IllegalStateException("no configuration and no error"));
             throw new RdiException(ErrorKind.CONFIG, first.code(), first.describe(), first.fix());
         }
-        return new Pipeline(
-                context.installation(), name, loaded.config().get(), loaded.jobs(), context.rdi());
+        return new Pipeline(context.installation(), name, loaded.config().get(), loaded.jobs(), context.rdi());
     }
 
     private static RdiException missing(long revision) {
@@ -197,7 +196,8 @@ final class RunningPipeline implements AutoCloseable {
         if (!backoff.isOver()) {
             return false;
         }
-        return new Removal(context, name, lease).run(redis, spec.or(() -> lastSpec(redis)).map(this::compile));
+        return new Removal(context, name, lease)
+                .run(redis, spec.or(() -> lastSpec(redis)).map(this::compile));
     }
 
     private Optional<PipelineSpec> lastSpec(RedisConnection redis) {

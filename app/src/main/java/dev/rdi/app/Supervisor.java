@@ -49,8 +49,8 @@ final class Supervisor implements AutoCloseable {
         this.context = context;
         this.pipeline = pipeline;
         this.store = new PipelineStore(context.keys(pipeline));
-        this.candidacy = new Candidacy(
-                context.installation(), context.keys(pipeline), context.rdi(), ServerContext.LEASE);
+        this.candidacy =
+                new Candidacy(context.installation(), context.keys(pipeline), context.rdi(), ServerContext.LEASE);
         this.thread = new Thread(this::run, "operator-" + pipeline);
         this.thread.setDaemon(true);
     }

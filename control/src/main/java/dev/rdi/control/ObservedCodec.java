@@ -35,11 +35,12 @@ public final class ObservedCodec {
                 .put("leader", observed.leader())
                 .put("collector", observed.collector());
         ArrayNode problems = json.putArray("problems");
-        observed.problems().forEach(problem -> problems.addObject()
-                .put("part", problem.part())
-                .put("code", problem.code())
-                .put("message", problem.message())
-                .put("remediation", problem.remediation()));
+        observed.problems()
+                .forEach(problem -> problems.addObject()
+                        .put("part", problem.part())
+                        .put("code", problem.code())
+                        .put("message", problem.message())
+                        .put("remediation", problem.remediation()));
         ObjectNode performance = json.putObject("performance");
         observed.performance().forEach(performance::put);
         return json.toString();

@@ -31,7 +31,7 @@ public final class PipelineDocument {
     private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9]\\d*)");
     private static final Pattern DECIMAL = Pattern.compile("-?(?:0|[1-9]\\d*)\\.\\d+");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private PipelineDocument() {}
 
@@ -120,13 +120,19 @@ public final class PipelineDocument {
             return NODES.booleanNode(text.equals("true"));
         }
         if (INTEGER.matcher(text).matches()) {
-            BigInteger number = new BigInteger(text);
-            return number.bitLength() < Long.SIZE ? NODES.numberNode(number.longValue()) : NODES.numberNode(number);
+            return integer(new BigInteger(text));
         }
         if (DECIMAL.matcher(text).matches() && !text.endsWith("0")) {
             return NODES.numberNode(new BigDecimal(text));
         }
         return NODES.textNode(text);
+    }
+
+    private static JsonNode integer(BigInteger number) {
+        if (number.bitLength() < Integer.SIZE) {
+            return NODES.numberNode(number.intValue());
+        }
+        return number.bitLength() < Long.SIZE ? NODES.numberNode(number.longValue()) : NODES.numberNode(number);
     }
 
     private static String text(JsonNode node) {

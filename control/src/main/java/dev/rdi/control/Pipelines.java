@@ -70,9 +70,11 @@ public final class Pipelines {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        return on(name, (store, connection) -> store.desired(connection)
-                .filter(desired -> !desired.deleted())
-                .flatMap(desired -> state(name, desired, store, connection)));
+        return on(
+                name,
+                (store, connection) -> store.desired(connection)
+                        .filter(desired -> !desired.deleted())
+                        .flatMap(desired -> state(name, desired, store, connection)));
     }
 
     /**
@@ -136,7 +138,8 @@ public final class Pipelines {
             String comment) {
         List<Problem> warnings = validate(name, spec, wanted);
         boolean changed = change(name, by, known -> {
-            boolean run = active.or(() -> known.map(it -> it.desired().active())).orElse(true);
+            boolean run =
+                    active.or(() -> known.map(it -> it.desired().active())).orElse(true);
             boolean same = known.filter(it -> it.revision().spec().equals(spec)).isPresent();
             if (same && known.get().desired().active() == run) {
                 return null;
@@ -145,7 +148,9 @@ public final class Pipelines {
                     same ? Optional.empty() : Optional.of(spec),
                     run,
                     false,
-                    known.isEmpty() ? PipelineStatus.CREATING : doing(known.get().desired(), run),
+                    known.isEmpty()
+                            ? PipelineStatus.CREATING
+                            : doing(known.get().desired(), run),
                     by,
                     comment);
         });
@@ -241,8 +246,8 @@ public final class Pipelines {
                 register(name);
                 long known = desired.map(Desired::generation).orElse(0L);
                 Optional<Long> generation = store.change(connection, known, change);
-                generation.ifPresent(it -> AUDIT.info(
-                        "pipeline={} user={} change={} generation={}", name, by, change.comment(), it));
+                generation.ifPresent(it ->
+                        AUDIT.info("pipeline={} user={} change={} generation={}", name, by, change.comment(), it));
                 return generation.map(it -> true);
             });
             if (done.isPresent()) {
@@ -258,7 +263,8 @@ public final class Pipelines {
 
     /** Decides upon a change, given what there is; null for none. */
     private interface Decision {
-        @Nullable Change decide(Optional<PipelineState> known);
+        @Nullable
+        Change decide(Optional<PipelineState> known);
     }
 
     private static PipelineState required(String name, Optional<PipelineState> known) {

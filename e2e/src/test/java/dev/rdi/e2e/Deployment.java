@@ -32,7 +32,8 @@ final class Deployment implements AutoCloseable {
         this.stage = stage;
         this.name = name;
         this.pool = new RedisPool(RedisAddress.parse(stage.rdi().url()), "");
-        this.pipelines = new Pipelines(pool, (pipeline, spec) -> References.none(), (pipeline, config, wanted) -> List.of());
+        this.pipelines =
+                new Pipelines(pool, (pipeline, spec) -> References.none(), (pipeline, config, wanted) -> List.of());
     }
 
     Pipelines pipelines() {

@@ -118,9 +118,7 @@ final class OrderedWriter implements AutoCloseable {
         long written = System.nanoTime();
         statistics.wrote(writes.size(), plan.coalesced());
         finish(records);
-        statistics
-                .times()
-                .batch(size(taken), transformed - begun, written - transformed, System.nanoTime() - written);
+        statistics.times().batch(size(taken), transformed - begun, written - transformed, System.nanoTime() - written);
     }
 
     private static int size(List<Round> rounds) {
