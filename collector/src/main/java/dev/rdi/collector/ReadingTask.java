@@ -42,6 +42,8 @@ final class ReadingTask extends PostgresConnectorTask {
     private final int maxBatch;
     private @Nullable RecordQueue queue;
     private int emptyPolls;
+    private final BatchPause pause = new BatchPause(System::currentTimeMillis);
+    private long pauseNanos;
 
     /**
      * @param properties Debezium's configuration
@@ -68,7 +70,11 @@ final class ReadingTask extends PostgresConnectorTask {
 
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
+        if (pauseNanos > 0) {
+            LockSupport.parkNanos(pauseNanos);
+        }
         List<SourceRecord> records = queue().take();
+        pauseNanos = pause.after(records).toNanos();
         if (records.isEmpty()) {
             LockSupport.parkNanos(emptyPolls++ < SHORT_WAITS ? SHORT_WAIT_NANOS : LONG_WAIT_NANOS);
             if (Thread.interrupted()) {
