@@ -2,6 +2,7 @@ package dev.rdi.app;
 
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
+import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
@@ -10,25 +11,36 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks whether a Redis can serve as RDI database (edge case R60). */
+/** Looks whether a Redis can serve as RDI database of an installation (edge cases R57, R60). */
 final class DatabaseCheck {
 
     private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+)\\.(\\d+)");
     private static final Pattern POLICY = Pattern.compile("maxmemory_policy:(\\S+)");
     private static final Pattern AOF = Pattern.compile("aof_enabled:([01])");
 
+    /** The format of everything that is stored; a later one is not for this version. */
+    private static final int FORMAT = 1;
+
+    /** Writes down whose database it is, if nobody has; format and installation come back as they are. */
+    private static final String CLAIM = """
+            redis.call('HSETNX', KEYS[1], 'format', ARGV[1])
+            redis.call('HSETNX', KEYS[1], 'installation', ARGV[2])
+            return redis.call('HMGET', KEYS[1], 'format', 'installation')
+            """;
+
     private DatabaseCheck() {}
 
     /**
-     * What a user should know about the RDI database, a line each.
+     * What a user should know about the RDI database, a line each. From now on it belongs to the installation.
      *
-     * @throws RdiException if it can't be reached or can't serve at all
+     * @throws RdiException if it can't be reached or can't serve at all, or belongs to another installation
      */
-    static List<String> warnings(RedisAddress address) {
+    static List<String> warnings(RedisAddress address, String installation) {
         List<String> warnings = new ArrayList<>();
         try (RedisConnection redis = RedisConnection.open(address, "")) {
             String info = info(redis);
             requireVersion(address, info);
+            claim(redis, installation);
             String policy = first(POLICY, info);
             if (!policy.isEmpty() && !policy.equals("noeviction")) {
                 warnings.add("the RDI database at " + address + " has maxmemory-policy " + policy
@@ -40,6 +52,28 @@ final class DatabaseCheck {
             }
         }
         return warnings;
+    }
+
+    private static void claim(RedisConnection redis, String installation) {
+        List<?> reply = (List<?>) redis.require("EVAL", CLAIM, "1", Keys.meta(), String.valueOf(FORMAT), installation);
+        String format = RedisConnection.text(reply.get(0));
+        String owner = RedisConnection.text(reply.get(1));
+        if (!owner.equals(installation)) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "rdi.installation",
+                    "the RDI database at " + redis.address() + " belongs to the installation " + owner + ", not to "
+                            + installation,
+                    "write --installation " + owner + ", or give this installation an RDI database of its own");
+        }
+        if (!format.matches("\\d{1,9}") || Integer.parseInt(format) > FORMAT) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "rdi.format",
+                    "what the RDI database at " + redis.address() + " holds was written by a later version (format "
+                            + format + ")",
+                    "use that version, or a later one");
+        }
     }
 
     private static String info(RedisConnection redis) {

@@ -88,7 +88,7 @@ public final class RunCommand implements Callable<Integer> {
         Pipeline running =
                 new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), RdiAddress.of(rdi));
         LogLevels.set(running.config());
-        DatabaseCheck.warnings(running.rdi()).forEach(LOG::warn);
+        DatabaseCheck.warnings(running.rdi(), installation).forEach(LOG::warn);
         requireEnds(running);
         run(running);
         return 0;

@@ -63,7 +63,7 @@ public final class ServerCommand implements Callable<Integer> {
     public Integer call() {
         RedisAddress address = RdiAddress.of(rdi);
         RdiAddress.requireName("--installation", installation);
-        DatabaseCheck.warnings(address).forEach(LOG::warn);
+        DatabaseCheck.warnings(address, installation).forEach(LOG::warn);
         StopSignal stop = new StopSignal();
         ServerContext context = new ServerContext(installation, address, (pipeline, spec) -> references());
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);

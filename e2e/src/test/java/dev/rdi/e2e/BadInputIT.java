@@ -77,6 +77,16 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R57: an RDI database that another installation uses, or a later version")
+    void anRdiDatabaseOfSomebodyElse() {
+        stage.rdi().call("HSET", "rdi:meta", "format", "1", "installation", "elsewhere");
+        assertRefused("run", good(), "elsewhere", "--installation elsewhere");
+        stage.rdi().call("HSET", "rdi:meta", "format", "2", "installation", "default");
+        assertRefused("run", good(), "later version", "use that version");
+        stage.rdi().call("DEL", "rdi:meta");
+    }
+
+    @Test
     @DisplayName("R45: host, port, database and credentials have messages of their own")
     void tellsHostPortDatabaseAndCredentialsApart() throws IOException {
         String host = causeOf(good().replaceFirst("host: \\S+", "host: no-such-host.invalid"));
