@@ -149,7 +149,7 @@ public final class Preflight {
 
     private void checkPublication(Connection connection, List<CapturedTable> tables, List<Finding> findings)
             throws SQLException {
-        Publication publication = new Publication(settings.publication());
+        Publication publication = new Publication(settings.publication(), settings.slot());
         if (tables.isEmpty() || publication.isInPlace(connection, tables)) {
             return;
         }

@@ -19,9 +19,14 @@ final class Publication {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
     private final String name;
+    private final String slot;
 
-    Publication(String name) {
+    /**
+     * @param slot the replication slot of the pipeline
+     */
+    Publication(String name, String slot) {
         this.name = name;
+        this.slot = slot;
     }
 
     /** Makes the publication say what it should, if it doesn't already. */
@@ -32,11 +37,38 @@ final class Publication {
         String statement = statement(connection, tables);
         LOG.info("Publication {}: {} tables", name, tables.size());
         SourceDatabase.execute(connection, "SET lock_timeout = '10s'");
+        boolean made = !exists(connection);
         try {
             SourceDatabase.execute(connection, statement);
+            if (made) {
+                SourceDatabase.execute(
+                        connection, "COMMENT ON PUBLICATION " + Sql.name(name) + " IS " + Sql.text(comment()));
+            }
         } finally {
             SourceDatabase.execute(connection, "RESET lock_timeout");
         }
+    }
+
+    /**
+     * Whether we made it, so that it may be dropped with the pipeline: its name is the one that nobody else gives, or it
+     * carries our comment.
+     */
+    boolean isOurs(Connection connection) throws SQLException {
+        return (name.equals(slot) && name.startsWith(SlotName.PREFIX))
+                || SourceDatabase.text(
+                                connection,
+                                "SELECT obj_description(oid, 'pg_publication') FROM pg_publication WHERE pubname = ?",
+                                name)
+                        .equals(comment());
+    }
+
+    void drop(Connection connection) throws SQLException {
+        SourceDatabase.execute(connection, "DROP PUBLICATION IF EXISTS " + Sql.name(name));
+        LOG.info("Dropped publication {}", name);
+    }
+
+    private String comment() {
+        return "made by rdi for replication slot " + slot;
     }
 
     boolean isInPlace(Connection connection, List<CapturedTable> tables) throws SQLException {

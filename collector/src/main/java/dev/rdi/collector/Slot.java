@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ final class Slot {
     private static final Duration CREATION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(10);
     private static final String CANCELLED = "57014";
+    private static final String IN_USE = "55006";
+    private static final String ABSENT = "42704";
 
     private final String name;
 
@@ -53,18 +56,44 @@ final class Slot {
         }
     }
 
+    /** Ends whoever reads from the slot and drops it; what another session drops meanwhile is dropped too. */
+    void drop(Connection connection, ServerFacts facts) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
+        while (SlotState.find(connection, name, facts).isPresent()) {
+            takeOver(connection, facts);
+            try {
+                SourceDatabase.text(
+                        connection,
+                        "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ?",
+                        name);
+                LOG.info("Dropped replication slot {}", name);
+            } catch (SQLException e) {
+                boolean passing =
+                        Set.of(IN_USE, ABSENT).contains(ConnectionFailures.state(e)) && System.nanoTime() < deadline;
+                if (!passing) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static Finding blocked(Connection connection) throws SQLException {
-        String transaction = SourceDatabase.text(connection, """
-                SELECT format('process %s of user %s (%s), open since %s', pid, usename, application_name,
-                              date_trunc('second', xact_start))
-                FROM pg_stat_activity
-                WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 1
-                """);
+        String transaction = oldestWriter(connection);
         return Finding.passing(
                 "source.slot-blocked",
                 "The replication slot can't be created while a transaction is open"
                         + (transaction.isEmpty() ? "" : ": " + transaction),
                 "End the transaction; the collector goes on by itself.");
+    }
+
+    /** Describes the transaction that has been writing for longest; empty if there is none. */
+    static String oldestWriter(Connection connection) throws SQLException {
+        return SourceDatabase.text(connection, """
+                SELECT format('process %s of user %s (%s), open since %s', pid, usename, application_name,
+                              date_trunc('second', xact_start))
+                FROM pg_stat_activity
+                WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 1
+                """);
     }
 
     /**

@@ -60,9 +60,13 @@ final class SlotChecks {
         }
     }
 
+    /** Whether it is a slot as the collector makes them, of the database that it reads. */
+    static boolean isOurs(PostgresSettings settings, SlotState slot) {
+        return slot.plugin().equals("pgoutput") && slot.database().equals(settings.database());
+    }
+
     private static void checkKind(PostgresSettings settings, SlotState slot, List<Finding> findings) {
-        boolean ours = slot.plugin().equals("pgoutput") && slot.database().equals(settings.database());
-        if (!ours) {
+        if (!isOurs(settings, slot)) {
             findings.add(Finding.error(
                     "source.slot-foreign",
                     "Replication slot " + settings.slot() + " exists and isn't ours: it is for "

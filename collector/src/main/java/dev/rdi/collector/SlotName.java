@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 public final class SlotName {
 
+    static final String PREFIX = "rdi_";
+
     /** PostgreSQL cuts longer names. */
     private static final int MAX_LENGTH = 63;
 
@@ -20,7 +22,7 @@ public final class SlotName {
     private SlotName() {}
 
     public static String of(String installation, String pipeline) {
-        String readable = "rdi_" + safe(installation) + "_" + safe(pipeline);
+        String readable = PREFIX + safe(installation) + "_" + safe(pipeline);
         int room = MAX_LENGTH - 1 - 2 * HASH_BYTES;
         return (readable.length() > room ? readable.substring(0, room) : readable)
                 + "_"

@@ -133,7 +133,7 @@ final class Source {
             checks.requireNoErrors();
             checks.findings().forEach(warning -> LOG.warn("{}", warning));
             tables = checks.tables().stream().map(CapturedTable::qualifiedName).toList();
-            new Publication(settings.publication()).ensure(connection, checks.tables());
+            new Publication(settings.publication(), settings.slot()).ensure(connection, checks.tables());
             slot.takeOver(connection, checks.facts());
             Optional<SlotState> existing = SlotState.find(connection, settings.slot(), checks.facts());
             if (resetting || !stored.map(SourceOffset::snapshotDone).orElse(false)) {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,25 @@ import java.util.Properties;
  */
 final class SourceDatabase {
 
-    private static final String CONNECT_TIMEOUT_SECONDS = "10";
-    private static final String SOCKET_TIMEOUT_SECONDS = "60";
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
 
     private final PostgresSettings settings;
+    private final Duration connectPatience;
+    private final Duration answerPatience;
 
     SourceDatabase(PostgresSettings settings) {
+        this(settings, CONNECT_PATIENCE, ANSWER_PATIENCE);
+    }
+
+    /**
+     * @param connectPatience how long to wait for a connection
+     * @param answerPatience how long to wait for an answer
+     */
+    SourceDatabase(PostgresSettings settings, Duration connectPatience, Duration answerPatience) {
         this.settings = settings;
+        this.connectPatience = connectPatience;
+        this.answerPatience = answerPatience;
     }
 
     /**
@@ -42,9 +55,9 @@ final class SourceDatabase {
         properties.setProperty("PGPORT", Integer.toString(settings.port()));
         properties.setProperty("PGDBNAME", settings.database());
         properties.setProperty("ApplicationName", "rdi collector");
-        properties.putIfAbsent("connectTimeout", CONNECT_TIMEOUT_SECONDS);
-        properties.putIfAbsent("loginTimeout", CONNECT_TIMEOUT_SECONDS);
-        properties.putIfAbsent("socketTimeout", SOCKET_TIMEOUT_SECONDS);
+        properties.putIfAbsent("connectTimeout", Long.toString(connectPatience.toSeconds()));
+        properties.putIfAbsent("loginTimeout", Long.toString(connectPatience.toSeconds()));
+        properties.putIfAbsent("socketTimeout", Long.toString(answerPatience.toSeconds()));
         try {
             return DriverManager.getConnection("jdbc:postgresql:///", properties);
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.rdi.redis;
 
 import dev.rdi.model.TableId;
+import java.util.Optional;
 
 /**
  * The names of the keys of one pipeline in the RDI database. ARCHITECTURE.md lists them with their owners.
@@ -15,8 +16,11 @@ public record Keys(String pipeline) {
 
     /** The change stream of a table; its hash tag makes everything beside it live in the same slot. */
     public String stream(TableId table) {
-        String scope = pipeline.equals(DEFAULT_PIPELINE) ? "rdi" : "rdi:" + pipeline;
-        return "data:{" + scope + ":" + table.qualifiedName() + "}";
+        return "data:{" + scope() + ":" + table.qualifiedName() + "}";
+    }
+
+    private String scope() {
+        return pipeline.equals(DEFAULT_PIPELINE) ? "rdi" : "rdi:" + pipeline;
     }
 
     /**
@@ -82,6 +86,18 @@ public record Keys(String pipeline) {
     /** Hash: the source's offsets. */
     public String offsets() {
         return own("offsets");
+    }
+
+    /** Hash: which tables and columns are captured, see {@link CapturedTables}. */
+    public String captured() {
+        return own("captured");
+    }
+
+    /** The table of a change stream as it is called in {@link #stream}, if it is a stream of this pipeline. */
+    Optional<String> table(String stream) {
+        String prefix = "data:{" + scope() + ":";
+        boolean isOurs = stream.startsWith(prefix) && stream.endsWith("}");
+        return isOurs ? Optional.of(stream.substring(prefix.length(), stream.length() - 1)) : Optional.empty();
     }
 
     /** String: who leads, with a time to live. */
@@ -164,7 +180,7 @@ public record Keys(String pipeline) {
         return "rdi:{" + installation + ":" + pipeline + "}:target:" + target;
     }
 
-    private String own(String name) {
+    String own(String name) {
         return "rdi:{" + pipeline + "}:" + name;
     }
 }
