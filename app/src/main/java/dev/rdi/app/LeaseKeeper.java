@@ -34,7 +34,8 @@ final class LeaseKeeper implements AutoCloseable {
     /**
      * Begins to renew.
      *
-     * @param status what is written beside the lease each time: names and values, as the arguments of HSET
+     * @param status what is written beside the lease each time: names and values, as the arguments of HSET; nothing if it is
+     *     empty
      */
     LeaseKeeper(Lease lease, RedisAddress rdi, Keys keys, Supplier<List<String>> status) {
         this.lease = lease;
@@ -84,9 +85,12 @@ final class LeaseKeeper implements AutoCloseable {
 
     /** A full Redis refuses it; then the last status stays. */
     private void tell(RedisConnection redis) {
-        List<String> arguments = new ArrayList<>(List.of(keys.status()));
-        arguments.addAll(status.get());
-        redis.call("HSET", arguments.toArray(String[]::new));
+        List<String> fields = status.get();
+        if (!fields.isEmpty()) {
+            List<String> arguments = new ArrayList<>(List.of(keys.status()));
+            arguments.addAll(fields);
+            redis.call("HSET", arguments.toArray(String[]::new));
+        }
     }
 
     @Override

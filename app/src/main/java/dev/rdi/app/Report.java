@@ -27,6 +27,7 @@ final class Report {
     private Instant since = Instant.now();
     private Optional<DataPlane> running = Optional.empty();
     private Map<String, RdiException> own = Map.of();
+    private boolean silent;
 
     /** The pipeline runs, or doesn't. */
     synchronized void watch(Optional<DataPlane> dataPlane) {
@@ -58,8 +59,16 @@ final class Report {
         return news;
     }
 
-    /** Names and values, as the arguments of HSET. */
+    /** There is nothing more to tell: the pipeline ends with all its keys. */
+    synchronized void end() {
+        silent = true;
+    }
+
+    /** Names and values, as the arguments of HSET; none if there is nothing to tell any more. */
     synchronized List<String> fields() {
+        if (silent) {
+            return List.of();
+        }
         Map<String, RdiException> problems = new TreeMap<>(own);
         running.map(DataPlane::problems).ifPresent(problems::putAll);
         String collector = running.map(DataPlane::collectorPhase).orElse("");

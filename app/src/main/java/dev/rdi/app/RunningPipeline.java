@@ -48,9 +48,9 @@ final class RunningPipeline implements AutoCloseable {
     private final Map<String, RdiException> problems = new HashMap<>();
     private long revision;
     private long seenGeneration;
-    private Optional<PipelineSpec> spec = Optional.empty();
     private Optional<DataPlane> dataPlane = Optional.empty();
     private Optional<Watch> watch = Optional.empty();
+    private Optional<Removal> removal = Optional.empty();
 
     RunningPipeline(ServerContext context, String name, Lease lease, Report report) {
         this.context = context;
@@ -97,7 +97,6 @@ final class RunningPipeline implements AutoCloseable {
                     .map(Revision::spec)
                     .orElseThrow(() -> missing(desired.revision()));
             run(compile(wanted), redis);
-            spec = Optional.of(wanted);
             revision = desired.revision();
             report.inForce(revision);
             problems.remove("configuration");
@@ -193,11 +192,30 @@ final class RunningPipeline implements AutoCloseable {
      */
     boolean remove(RedisConnection redis) {
         end();
+        report.end();
         if (!backoff.isOver()) {
             return false;
         }
-        return new Removal(context, name, lease)
-                .run(redis, spec.or(() -> lastSpec(redis)).map(this::compile));
+        Removal begun = removal.orElseGet(() -> new Removal(context, name, lease));
+        removal = Optional.of(begun);
+        boolean done = begun.run(redis, lastKnown(redis));
+        if (!done) {
+            backoff.failed();
+        }
+        return done;
+    }
+
+    /** The last configuration; empty if it can't be understood any more, for example for want of a secret. */
+    private Optional<Pipeline> lastKnown(RedisConnection redis) {
+        try {
+            return lastSpec(redis).map(this::compile);
+        } catch (RdiException e) {
+            if (e.kind() == ErrorKind.TRANSIENT) {
+                throw e;
+            }
+            LOG.warn("Pipeline {}: source and targets can't be cleaned up: {}; {}", name, e.what(), e.cure());
+            return Optional.empty();
+        }
     }
 
     private Optional<PipelineSpec> lastSpec(RedisConnection redis) {

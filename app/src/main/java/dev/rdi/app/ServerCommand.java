@@ -8,7 +8,6 @@ import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +67,7 @@ public final class ServerCommand implements Callable<Integer> {
         ServerContext context = new ServerContext(installation, address, (pipeline, spec) -> references());
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
         try (RedisPool pool = new RedisPool(address, "rdi:" + installation + ":api")) {
-            Pipelines pipelines = new Pipelines(pool, context.references(), (name, config, wanted) -> List.of());
+            Pipelines pipelines = new Pipelines(pool, context.references(), new SourceDeployChecks(context));
             try (Operator operator = new Operator(context, pipelines, stop)) {
                 operator.run();
             }

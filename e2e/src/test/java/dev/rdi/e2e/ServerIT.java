@@ -9,6 +9,7 @@ import dev.rdi.control.Revision;
 import dev.rdi.e2e.Equality.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +102,17 @@ class ServerIT {
             assertThat(deployment.pipelines().revisions("default"))
                     .extracting(Revision::number, Revision::comment)
                     .startsWith(tuple(4L, "rollback to 1"));
+
+            deployment.pipelines().delete("default", Deployment.USER);
+            server.await(
+                    "it is deleted",
+                    PATIENCE,
+                    () -> RedisKeys.matching(stage.rdi(), "rdi:*").equals(List.of("rdi:meta")));
+            assertThat(leftovers()).isEmpty();
+            assertThat(RedisKeys.hash(stage.target(), "t:id:1")).as("rows stay").isNotEmpty();
+            deployment.deploy(config());
+            deployment.await(server, PipelineStatus.STARTED, PATIENCE);
+            marker.awaitSeen(server, PATIENCE);
         }
     }
 
@@ -208,6 +220,17 @@ class ServerIT {
 
     private static String field(String name) {
         return RedisKeys.hash(stage.target(), "t:id:1").getOrDefault(name, "");
+    }
+
+    /** What a pipeline that was deleted must not leave anywhere (R55). */
+    private static List<String> leftovers() {
+        List<String> left = new ArrayList<>(RedisKeys.matching(stage.rdi(), "*"));
+        left.remove("rdi:meta");
+        left.addAll(RedisKeys.matching(stage.target(), "rdi:*"));
+        stage.query("SELECT string_agg(slot_name, ',') FROM pg_replication_slots")
+                .ifPresent(left::add);
+        stage.query("SELECT string_agg(pubname, ',') FROM pg_publication").ifPresent(left::add);
+        return left;
     }
 
     private static String value(String table) {
