@@ -2,28 +2,26 @@ package dev.rdi.app;
 
 import dev.rdi.config.TargetConnection;
 import dev.rdi.config.secret.Secret;
-import dev.rdi.model.ErrorKind;
-import dev.rdi.model.RdiException;
 import dev.rdi.redis.RedisAddress;
+import dev.rdi.redis.tls.Tls;
 
-/** Turns configured connections into addresses. */
+/** Turns configured connections into addresses. Stateless. */
 final class Addresses {
 
     private Addresses() {}
 
     static RedisAddress of(TargetConnection connection) {
-        if (connection.tls()) {
-            throw new RdiException(
-                    ErrorKind.CONFIG,
-                    "target.tls-unavailable",
-                    "this version connects to a target without TLS only",
-                    "remove cacert, cert and key from the target, or put a TLS proxy on loopback before it");
-        }
         return new RedisAddress(
                 connection.host(),
                 connection.port(),
                 connection.user().orElse(""),
                 connection.password().map(Secret::reveal).orElse(""),
-                false);
+                new Tls(
+                        connection.tls(),
+                        connection.cacert(),
+                        connection.cert(),
+                        connection.key().map(Secret::reveal),
+                        connection.keyPassword().map(Secret::reveal),
+                        connection.verifyHostname()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code redis-di reset}. */
@@ -31,12 +32,8 @@ import picocli.CommandLine.Option;
         })
 public final class ResetCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--rdi",
-            paramLabel = "URL",
-            defaultValue = "${env:RDI_REDIS_URL}",
-            description = "The RDI database, redis://[USER:PASSWORD@]HOST:PORT. Default: the variable RDI_REDIS_URL.")
-    private @Nullable String rdi;
+    @Mixin
+    private RdiOptions rdi = new RdiOptions();
 
     @Option(
             names = "--pipeline",
@@ -50,8 +47,8 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RedisAddress address = RdiAddress.of(rdi);
-        RdiAddress.requireName("--pipeline", pipeline);
+        RedisAddress address = rdi.address();
+        RdiOptions.requireName("--pipeline", pipeline);
         Keys keys = new Keys(pipeline);
         try (RedisConnection redis = RedisConnection.open(address, "")) {
             requireKnown(redis, keys);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code redis-di run}. */
@@ -46,12 +47,8 @@ public final class RunCommand implements Callable<Integer> {
             description = "The pipeline's folder, with config.yaml in it.")
     private Path dir = Path.of("");
 
-    @Option(
-            names = "--rdi",
-            paramLabel = "URL",
-            defaultValue = "${env:RDI_REDIS_URL}",
-            description = "The RDI database, redis://[USER:PASSWORD@]HOST:PORT. Default: the variable RDI_REDIS_URL.")
-    private @Nullable String rdi;
+    @Mixin
+    private RdiOptions rdi = new RdiOptions();
 
     @Option(
             names = "--secrets-dir",
@@ -83,10 +80,9 @@ public final class RunCommand implements Callable<Integer> {
         if (loaded.config().isEmpty()) {
             return 1;
         }
-        RdiAddress.requireName("--pipeline", pipeline);
-        RdiAddress.requireName("--installation", installation);
-        Pipeline running =
-                new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), RdiAddress.of(rdi));
+        RdiOptions.requireName("--pipeline", pipeline);
+        RdiOptions.requireName("--installation", installation);
+        Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), rdi.address());
         LogLevels.set(running.config());
         DatabaseCheck.warnings(running.rdi(), installation).forEach(LOG::warn);
         requireEnds(running);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code redis-di server}. */
@@ -35,12 +36,8 @@ public final class ServerCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @Option(
-            names = "--rdi",
-            paramLabel = "URL",
-            defaultValue = "${env:RDI_REDIS_URL}",
-            description = "The RDI database, redis://[USER:PASSWORD@]HOST:PORT. Default: the variable RDI_REDIS_URL.")
-    private @Nullable String rdi;
+    @Mixin
+    private RdiOptions rdi = new RdiOptions();
 
     @Option(
             names = "--secrets-dir",
@@ -60,8 +57,8 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RedisAddress address = RdiAddress.of(rdi);
-        RdiAddress.requireName("--installation", installation);
+        RedisAddress address = rdi.address();
+        RdiOptions.requireName("--installation", installation);
         DatabaseCheck.warnings(address, installation).forEach(LOG::warn);
         StopSignal stop = new StopSignal();
         ServerContext context = new ServerContext(installation, address, (pipeline, spec) -> references());

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * <p>Immutable.
  */
-record AdvancedProperties(Map<String, String> given) {
+record AdvancedProperties(Map<String, String> given, Map<String, String> tls) {
 
     private static final String SSL = "database.ssl";
     private static final String DRIVER = "driver.";
@@ -60,19 +60,21 @@ record AdvancedProperties(Map<String, String> given) {
 
     AdvancedProperties {
         given = Map.copyOf(given);
+        tls = Map.copyOf(tls);
     }
 
     /** What Debezium gets. */
     Map<String, String> forDebezium() {
         Map<String, String> properties = new HashMap<>(given);
         properties.keySet().removeAll(IGNORED);
+        properties.putAll(tls);
         return properties;
     }
 
     /** What the PostgreSQL driver gets: TLS settings in Debezium's spelling, and its own properties. */
     Map<String, String> forDriver() {
         Map<String, String> properties = new HashMap<>();
-        given.forEach((name, value) -> {
+        forDebezium().forEach((name, value) -> {
             if (name.startsWith(SSL)) {
                 properties.put(name.substring("database.".length()), value);
             } else if (name.startsWith(DRIVER)) {

@@ -1,5 +1,7 @@
 package dev.rdi.collector;
 
+import dev.rdi.model.RdiException;
+import dev.rdi.redis.tls.TlsFailure;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -7,7 +9,6 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 
 /**
  * Says what a failed connection, or a failed run, means. The one place that knows PostgreSQL's error codes.
@@ -42,12 +43,28 @@ final class ConnectionFailures {
                     "The source's host " + settings.host() + " doesn't answer on port " + settings.port(),
                     "Correct sources.<name>.connection.host, or open the firewall.");
         }
-        if (find(failure, SSLException.class).isPresent()) {
+        Optional<RdiException> ours = find(failure, RdiException.class);
+        if (ours.isPresent()) {
+            return Finding.of(ours.get());
+        }
+        Optional<TlsFailure> tls = TlsFailure.of(failure);
+        if (tls.isPresent()) {
             return Finding.error(
                     "source.tls",
-                    "No TLS connection to the source " + settings.place() + ": "
-                            + find(failure, SSLException.class).get().getMessage(),
-                    "Correct the certificates or the sslmode of sources.<name>.connection.");
+                    "The source " + settings.place() + " " + tls.get().what(),
+                    tls.get().cure() + "; see also database.sslmode under advanced.source.");
+        }
+        if (String.valueOf(failure.getMessage()).contains("client certificate")) {
+            return Finding.error(
+                    "source.tls",
+                    "The source " + settings.place() + " wants a client certificate",
+                    "Give cert and key under sources.<name>.connection, or the secrets SOURCE_DB_CERT and SOURCE_DB_KEY.");
+        }
+        if (String.valueOf(failure.getMessage()).contains("does not support SSL")) {
+            return Finding.error(
+                    "source.tls",
+                    "The source " + settings.place() + " doesn't speak TLS",
+                    "Set ssl = on in postgresql.conf, or remove cacert and cert from sources.<name>.connection.");
         }
         return byState(failure, settings);
     }

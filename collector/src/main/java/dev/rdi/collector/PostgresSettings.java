@@ -3,6 +3,7 @@ package dev.rdi.collector;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.SqlConnection;
 import dev.rdi.config.secret.Secret;
+import dev.rdi.redis.tls.Tls;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param slot the replication slot, see {@link SlotName}
  * @param publication the publication; by default called as the slot
  * @param textOfBitsAndIntervals whether bit strings and intervals are captured, as text, instead of dropped
+ * @param tls certificates and keys, where the driver's own properties don't name them
  */
 public record PostgresSettings(
         String host,
@@ -34,7 +36,38 @@ public record PostgresSettings(
         Map<String, String> advanced,
         String slot,
         String publication,
-        boolean textOfBitsAndIntervals) {
+        boolean textOfBitsAndIntervals,
+        Tls tls) {
+
+    /** Settings without certificates. */
+    public PostgresSettings(
+            String host,
+            int port,
+            String database,
+            String user,
+            String password,
+            String server,
+            List<String> schemas,
+            List<TableSettings> tables,
+            Map<String, String> advanced,
+            String slot,
+            String publication,
+            boolean textOfBitsAndIntervals) {
+        this(
+                host,
+                port,
+                database,
+                user,
+                password,
+                server,
+                schemas,
+                tables,
+                advanced,
+                slot,
+                publication,
+                textOfBitsAndIntervals,
+                Tls.NONE);
+    }
 
     public PostgresSettings {
         schemas = List.copyOf(schemas);
@@ -71,7 +104,18 @@ public record PostgresSettings(
                 advanced,
                 slot,
                 advanced.getOrDefault("publication.name", slot),
-                false);
+                false,
+                tls(connection));
+    }
+
+    private static Tls tls(SqlConnection connection) {
+        return new Tls(
+                connection.cacert().isPresent() || connection.cert().isPresent(),
+                connection.cacert(),
+                connection.cert(),
+                connection.key().map(Secret::reveal),
+                connection.keyPassword().map(Secret::reveal),
+                true);
     }
 
     String place() {
@@ -87,7 +131,7 @@ public record PostgresSettings(
     }
 
     AdvancedProperties advancedProperties() {
-        return new AdvancedProperties(advanced);
+        return new AdvancedProperties(advanced, SourceTls.properties(tls, advanced));
     }
 
     @Override

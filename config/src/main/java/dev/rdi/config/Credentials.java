@@ -44,7 +44,11 @@ final class Credentials {
                     sql.configuredPort(),
                     sql.database(),
                     user(sql.user()),
-                    password(sql.password()));
+                    password(sql.password()),
+                    text(sql.cacert(), "SOURCE_DB_CACERT"),
+                    text(sql.cert(), "SOURCE_DB_CERT"),
+                    secret(sql.key(), "SOURCE_DB_KEY"),
+                    secret(sql.keyPassword(), "SOURCE_DB_KEY_PASSWORD"));
         }
         if (c instanceof MongoConnection mongo) {
             return new MongoConnection(
@@ -69,19 +73,28 @@ final class Credentials {
                 c.type(),
                 c.host(),
                 c.port(),
-                c.user().or(() -> references.find(TARGET_USER)),
-                c.password().or(() -> references.find(TARGET_PASSWORD).map(Secret::new)),
-                c.key(),
-                c.keyPassword(),
-                c.cert(),
-                c.cacert());
+                text(c.user(), TARGET_USER),
+                secret(c.password(), TARGET_PASSWORD),
+                secret(c.key(), "TARGET_DB_KEY"),
+                secret(c.keyPassword(), "TARGET_DB_KEY_PASSWORD"),
+                text(c.cert(), "TARGET_DB_CERT"),
+                text(c.cacert(), "TARGET_DB_CACERT"),
+                c.verifyHostname());
     }
 
     private Optional<String> user(Optional<String> given) {
-        return given.or(() -> references.find(SOURCE_USER));
+        return text(given, SOURCE_USER);
     }
 
     private Optional<Secret> password(Optional<Secret> given) {
-        return given.or(() -> references.find(SOURCE_PASSWORD).map(Secret::new));
+        return secret(given, SOURCE_PASSWORD);
+    }
+
+    private Optional<String> text(Optional<String> given, String name) {
+        return given.or(() -> references.find(name));
+    }
+
+    private Optional<Secret> secret(Optional<Secret> given, String name) {
+        return given.or(() -> references.find(name).map(Secret::new));
     }
 }

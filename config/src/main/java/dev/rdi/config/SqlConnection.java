@@ -43,7 +43,35 @@ public record SqlConnection(
         @Property(
                 value = "Password of the user. Without it the value of the secret `SOURCE_DB_PASSWORD`.",
                 example = "${SOURCE_DB_PASSWORD}")
-        Optional<Secret> password)
+        Optional<Secret> password,
+
+        @Property(
+                value =
+                        "Certificates of the authorities that the server's certificate is checked against: a PEM file or"
+                                + " the text itself. It switches TLS on, with a check of the host name unless"
+                                + " `database.sslmode` under `advanced.source` says otherwise. Without it the value of the"
+                                + " secret `SOURCE_DB_CACERT`. For PostgreSQL.",
+                example = "${SOURCE_DB_CACERT}")
+        Optional<String> cacert,
+
+        @Property(
+                value = "Certificate of the client, for mutual TLS: a PEM file or the text itself. Needs `key`. Without"
+                        + " it the value of the secret `SOURCE_DB_CERT`.",
+                example = "${SOURCE_DB_CERT}")
+        Optional<String> cert,
+
+        @Property(
+                value =
+                        "Private key of the client, for mutual TLS: a PEM file or the text itself. Needs `cert`. Without"
+                                + " it the value of the secret `SOURCE_DB_KEY`.",
+                example = "${SOURCE_DB_KEY}")
+        Optional<Secret> key,
+
+        @Property(
+                value = "Password of the private key, where it is encrypted. Without it the value of the secret"
+                        + " `SOURCE_DB_KEY_PASSWORD`.",
+                example = "${SOURCE_DB_KEY_PASSWORD}")
+        Optional<Secret> keyPassword)
         implements Connection {
 
     /** The port, which is that of the product where none is configured. */

@@ -32,26 +32,36 @@ public record TargetConnection(
         Optional<Secret> password,
 
         @Property(
-                value = "Private key of the client, for mutual TLS: a PEM file or the text itself. Needs `cert`.",
+                value = "Private key of the client, for mutual TLS: a PEM file or the text itself. Needs `cert`."
+                        + " Without it, for the target named `target`, the value of the secret `TARGET_DB_KEY`.",
                 example = "${TARGET_DB_KEY}")
         Optional<Secret> key,
 
         @Property(
-                value = "Password of the private key, where it is encrypted. Needs `key`.",
+                value =
+                        "Password of the private key, where it is encrypted. Needs `key`. Without it, for the target named"
+                                + " `target`, the value of the secret `TARGET_DB_KEY_PASSWORD`.",
                 example = "${TARGET_DB_KEY_PASSWORD}")
         Optional<Secret> keyPassword,
 
         @Property(
-                value = "Certificate of the client, for mutual TLS: a PEM file or the text itself. Needs `key`.",
+                value = "Certificate of the client, for mutual TLS: a PEM file or the text itself. Needs `key`."
+                        + " Without it, for the target named `target`, the value of the secret `TARGET_DB_CERT`.",
                 example = "${TARGET_DB_CERT}")
         Optional<String> cert,
 
         @Property(
                 value =
                         "Certificates of the authorities that the server's certificate is checked against: a PEM file or"
-                                + " the text itself. It switches TLS on.",
+                                + " the text itself. It switches TLS on. Without it, for the target named `target`, the"
+                                + " value of the secret `TARGET_DB_CACERT`.",
                 example = "${TARGET_DB_CACERT}")
-        Optional<String> cacert) {
+        Optional<String> cacert,
+
+        @Property(
+                value = "Whether the server's certificate must name the host that is connected to, where TLS is on.",
+                defaultValue = "true")
+        boolean verifyHostname) {
 
     /** Whether the connection is encrypted. */
     public boolean tls() {

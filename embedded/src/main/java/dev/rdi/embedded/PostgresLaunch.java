@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the data folder of a PostgreSQL server and starts the server on it. Confined to one thread. */
 final class PostgresLaunch {
@@ -101,6 +103,12 @@ final class PostgresLaunch {
             Files.write(file, settings.configuration(port));
             account.own(file);
             Files.write(dataFolder().resolve("pg_hba.conf"), settings.access());
+            for (Map.Entry<String, String> extra : settings.files().entrySet()) {
+                Path own = dataFolder().resolve(extra.getKey());
+                Files.writeString(own, extra.getValue());
+                Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+                account.own(own);
+            }
             Files.deleteIfExists(logFile());
         } catch (IOException e) {
             throw unwritable(e);

@@ -205,6 +205,8 @@ public final class PostgresServer implements AutoCloseable {
         private String password = "";
         private boolean durable;
         private final Map<String, String> settings = new LinkedHashMap<>();
+        private final Map<String, String> files = new LinkedHashMap<>();
+        private boolean wantsCertificates;
 
         private Builder() {}
 
@@ -239,12 +241,35 @@ public final class PostgresServer implements AutoCloseable {
         }
 
         /**
+         * Speaks TLS, too, all in PEM.
+         *
+         * @param clientAuthority issues the certificates that clients with TLS must have; empty if they need none
+         */
+        public Builder tls(String certificate, String key, String clientAuthority) {
+            setting("ssl", "on");
+            files.put("server.crt", certificate);
+            files.put("server.key", key);
+            if (!clientAuthority.isEmpty()) {
+                setting("ssl_ca_file", "clients.crt");
+                files.put("clients.crt", clientAuthority);
+                wantsCertificates = true;
+            }
+            return this;
+        }
+
+        /**
          * Starts the server and waits until it takes connections.
          *
          * @throws EmbeddedServerException if it doesn't
          */
         public PostgresServer start() {
-            PostgresSettings all = new PostgresSettings(dataFolder, password, durable, new LinkedHashMap<>(settings));
+            PostgresSettings all = new PostgresSettings(
+                    dataFolder,
+                    password,
+                    durable,
+                    new LinkedHashMap<>(settings),
+                    new LinkedHashMap<>(files),
+                    wantsCertificates);
             PostgresServer server = new PostgresServer(all, Folders.temporary("rdi-postgres-"));
             try {
                 server.startFirst(port);

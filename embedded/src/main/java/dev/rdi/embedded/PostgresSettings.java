@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param password that of the superuser; where it is empty everybody on this machine is let in
  * @param durable whether data reaches the disk before a commit returns
  * @param settings further settings of postgresql.conf
+ * @param files what lies in the data folder beside the data, by name
+ * @param wantsCertificates whether clients that connect with TLS must show a certificate
  */
-record PostgresSettings(@Nullable Path dataFolder, String password, boolean durable, Map<String, String> settings) {
+record PostgresSettings(
+        @Nullable Path dataFolder,
+        String password,
+        boolean durable,
+        Map<String, String> settings,
+        Map<String, String> files,
+        boolean wantsCertificates) {
     /** The file of ours that postgresql.conf includes. */
     static final String CONFIGURATION_FILE = "embedded.conf";
 
@@ -47,6 +55,13 @@ record PostgresSettings(@Nullable Path dataFolder, String password, boolean dura
     /** The lines of pg_hba.conf: who is let in, and how. */
     List<String> access() {
         String method = asksForPasswords() ? "scram-sha-256" : "trust";
-        return List.of("host all all 127.0.0.1/32 " + method, "host replication all 127.0.0.1/32 " + method);
+        List<String> lines = new ArrayList<>();
+        for (String database : List.of("all", "replication")) {
+            if (wantsCertificates) {
+                lines.add("hostssl " + database + " all 127.0.0.1/32 " + method + " clientcert=verify-ca");
+            }
+            lines.add("host " + database + " all 127.0.0.1/32 " + method);
+        }
+        return lines;
     }
 }

@@ -2,10 +2,13 @@ package dev.rdi.redis;
 
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
+import dev.rdi.redis.tls.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells apart why a connection can't be made (edge case R45). */
@@ -68,12 +71,35 @@ final class ConnectFailure {
                     "check the port, and that the server runs and listens on this address",
                     e);
         }
+        Optional<TlsFailure> tls = TlsFailure.of(e);
+        if (tls.isPresent()) {
+            return failure(
+                    ErrorKind.CONFIG,
+                    "redis.tls." + tls.get().code(),
+                    "Redis at " + address + " " + tls.get().what(),
+                    tls.get().cure(),
+                    e);
+        }
+        if (address.tls().enabled()
+                && !(e instanceof SocketTimeoutException)
+                && !(e instanceof NoRouteToHostException)) {
+            // The alert that says why may be lost with the connection.
+            return failure(
+                    ErrorKind.TRANSIENT,
+                    "redis.tls.client-certificate",
+                    "Redis at " + address + " ends the connection in the TLS handshake",
+                    "give cert and key of an authority that it trusts, if it wants a client certificate"
+                            + " (tls-auth-clients); else look at its log",
+                    e);
+        }
         String how = e instanceof SocketTimeoutException ? "doesn't answer" : "can't be reached";
         return failure(
                 ErrorKind.TRANSIENT,
                 "redis.unreachable",
                 "Redis at " + address + " " + how,
-                "check the network, a firewall, and whether the server expects TLS",
+                address.tls().enabled()
+                        ? "check the network, a firewall, and whether this is a port with TLS"
+                        : "check the network, a firewall, and whether the server expects TLS",
                 e);
     }
 

@@ -2,6 +2,7 @@ package dev.rdi.redis;
 
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
+import dev.rdi.redis.tls.Tls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param port the port
  * @param user the ACL user; empty for the default user
  * @param password empty if none is needed
- * @param tls whether the connection is encrypted
+ * @param tls whether and how the connection is encrypted
  */
-public record RedisAddress(String host, int port, String user, String password, boolean tls) {
+public record RedisAddress(String host, int port, String user, String password, Tls tls) {
 
     private static final int DEFAULT_PORT = 6379;
 
     public RedisAddress(String host, int port) {
-        this(host, port, "", "", false);
+        this(host, port, "", "", Tls.NONE);
     }
 
     /**
@@ -50,7 +51,7 @@ public record RedisAddress(String host, int port, String user, String password, 
                     uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
                     decode(user),
                     decode(password),
-                    scheme.equals("rediss"));
+                    scheme.equals("rediss") ? Tls.SYSTEM : Tls.NONE);
         } catch (URISyntaxException e) {
             throw malformed(e.getReason());
         }
@@ -68,6 +69,11 @@ public record RedisAddress(String host, int port, String user, String password, 
 
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** The same server with other encryption. */
+    public RedisAddress with(Tls other) {
+        return new RedisAddress(host, port, user, password, other);
     }
 
     @Override

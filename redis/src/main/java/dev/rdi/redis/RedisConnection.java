@@ -2,6 +2,7 @@ package dev.rdi.redis;
 
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
+import dev.rdi.redis.tls.TlsContexts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -14,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One connection to one Redis node, used as a pipeline: commands are collected, then sent, and the replies read
@@ -75,6 +76,7 @@ public final class RedisConnection implements AutoCloseable {
 
     /** A name may have several addresses, of which one answers. */
     private static Socket connect(RedisAddress address) throws IOException {
+        SSLContext tls = address.tls().enabled() ? TlsContexts.of(address.tls()) : null;
         IOException failure = new UnknownHostException(address.host());
         for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
             Socket socket = new Socket();
@@ -83,7 +85,7 @@ public final class RedisConnection implements AutoCloseable {
                 socket.setKeepAlive(true);
                 socket.setSoTimeout((int) REPLY_TIMEOUT.toMillis());
                 socket.connect(new InetSocketAddress(candidate, address.port()), (int) CONNECT_TIMEOUT.toMillis());
-                return address.tls() ? encrypted(address, socket) : socket;
+                return tls == null ? socket : encrypted(address, tls, socket);
             } catch (IOException e) {
                 socket.close();
                 failure = e;
@@ -92,12 +94,13 @@ public final class RedisConnection implements AutoCloseable {
         throw failure;
     }
 
-    private static Socket encrypted(RedisAddress address, Socket plain) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket socket = (SSLSocket) factory.createSocket(plain, address.host(), address.port(), true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
+    private static Socket encrypted(RedisAddress address, SSLContext tls, Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, address.host(), address.port(), true);
+        if (address.tls().verifiesHost()) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+        }
         socket.startHandshake();
         return socket;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rdi.embedded.RedisServer;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
+import dev.rdi.redis.tls.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -43,7 +44,7 @@ class ConnectFailureIT {
     }
 
     private static RedisAddress address(RedisServer server, String user, String password) {
-        return new RedisAddress("127.0.0.1", server.port(), user, password, false);
+        return new RedisAddress("127.0.0.1", server.port(), user, password, Tls.NONE);
     }
 
     private static RdiException failure(RedisAddress address) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rdi.model.RdiException;
+import dev.rdi.redis.tls.Tls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,9 +15,9 @@ class RedisAddressTest {
     void readsHostPortUserAndPassword() {
         assertThat(RedisAddress.parse("redis://db")).isEqualTo(new RedisAddress("db", 6379));
         assertThat(RedisAddress.parse("redis://db:12001/")).isEqualTo(new RedisAddress("db", 12001));
-        assertThat(RedisAddress.parse("redis://:pw@db:1")).isEqualTo(new RedisAddress("db", 1, "", "pw", false));
-        assertThat(RedisAddress.parse("redis://u:pw@db:1/0")).isEqualTo(new RedisAddress("db", 1, "u", "pw", false));
-        assertThat(RedisAddress.parse("rediss://[::1]:1")).isEqualTo(new RedisAddress("::1", 1, "", "", true));
+        assertThat(RedisAddress.parse("redis://:pw@db:1")).isEqualTo(new RedisAddress("db", 1, "", "pw", Tls.NONE));
+        assertThat(RedisAddress.parse("redis://u:pw@db:1/0")).isEqualTo(new RedisAddress("db", 1, "u", "pw", Tls.NONE));
+        assertThat(RedisAddress.parse("rediss://[::1]:1")).isEqualTo(new RedisAddress("::1", 1, "", "", Tls.SYSTEM));
     }
 
     /** R31: every password can be written. */

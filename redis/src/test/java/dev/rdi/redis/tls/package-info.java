@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rdi.redis.tls;
+
+import org.jspecify.annotations.NullMarked;
