@@ -57,7 +57,7 @@ final class ConnectionFailures {
         if (String.valueOf(failure.getMessage()).contains("client certificate")) {
             return Finding.error(
                     "source.tls",
-                    "The source " + settings.place() + " wants a client certificate",
+                    "The source " + settings.place() + " wants a client certificate of an authority that it trusts",
                     "Give cert and key under sources.<name>.connection, or the secrets SOURCE_DB_CERT and SOURCE_DB_KEY.");
         }
         if (String.valueOf(failure.getMessage()).contains("does not support SSL")) {
