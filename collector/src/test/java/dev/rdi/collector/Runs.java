@@ -17,8 +17,13 @@ final class Runs {
 
     private Runs() {}
 
-    static Collector start(PostgresSettings settings, ChangeSink sink, OffsetStore offsets) {
-        Collector collector = new Collector(settings, sink, offsets, new StopSignal(), new Health());
+    static Collector start(PostgresSettings settings, ChangeSink sink, MemoryOffsets offsets) {
+        return start(settings, sink, offsets, new Health());
+    }
+
+    static Collector start(PostgresSettings settings, ChangeSink sink, MemoryOffsets offsets, Health health) {
+        Collector collector =
+                new Collector(settings, sink, offsets, offsets.captures(), Resets.NONE, new StopSignal(), health);
         collector.start();
         return collector;
     }
