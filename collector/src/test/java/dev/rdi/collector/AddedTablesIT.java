@@ -199,13 +199,23 @@ class AddedTablesIT {
     }
 
     @Test
-    void takesTablesWithAStreamForCapturedWhereNothingIsNoted() {
+    void waitsForTransactionsThatBeganBeforeAnInitialSyncGotAnotherTable() throws Exception {
         TestDatabase database = filled("a", "b");
-        run(database.settings("public.a"), collector -> {});
-        sink.clear();
-        offsets.captures().forget("public.a");
-        run(database.settings("public.a", "public.b"), collector -> Runs.awaitTrue(() -> isCaptured(collector, "b")));
-        assertThat(sink.rows()).isEqualTo(truth(database, "b"));
+        sink.dieAfter(1000);
+        try (Collector collector = Runs.start(database.settings("public.a"), sink, offsets)) {
+            Runs.awaitState(collector, State.STOPPED);
+        }
+        sink.revive();
+        try (Connection open = database.connect();
+                Statement statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("UPDATE b SET name = 'by an old transaction' WHERE id < 10");
+            try (Collector collector = Runs.start(database.settings("public.a", "public.b"), sink, offsets)) {
+                Runs.awaitState(collector, State.SNAPSHOT);
+                open.commit();
+                Runs.awaitTrue(() -> sink.rows().equals(truth(database, "a", "b")));
+            }
+        }
     }
 
     @Test
