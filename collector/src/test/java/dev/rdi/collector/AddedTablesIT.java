@@ -167,7 +167,7 @@ class AddedTablesIT {
                 Runs.awaitState(collector, State.STREAMING);
                 database.execute("UPDATE a SET n = -5 WHERE id = 3", "UPDATE b SET n = -5 WHERE id = 3000");
                 Runs.awaitTrue(() -> sink.ops("u") == 2);
-                assertThat(collector.status().added()).isEmpty();
+                Runs.awaitStays(() -> collector.status().added().isEmpty());
                 open.commit();
                 Runs.awaitTrue(() -> sink.rows().equals(truth(database, "a", "b")));
                 assertThat(health.problems()).isEmpty();
@@ -212,6 +212,8 @@ class AddedTablesIT {
             statement.execute("UPDATE b SET name = 'by an old transaction' WHERE id < 10");
             try (Collector collector = Runs.start(database.settings("public.a", "public.b"), sink, offsets)) {
                 Runs.awaitState(collector, State.SNAPSHOT);
+                long rows = sink.ops("r");
+                Runs.awaitStays(() -> sink.ops("r") == rows);
                 open.commit();
                 Runs.awaitTrue(() -> sink.rows().equals(truth(database, "a", "b")));
             }

@@ -60,6 +60,14 @@ final class Runs {
         });
     }
 
+    /** Fails unless something stays as it is for a while. */
+    static void awaitStays(Callable<Boolean> condition) {
+        await().during(Duration.ofMillis(600))
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+
     static void awaitTrue(Callable<Boolean> condition) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
     }
