@@ -170,7 +170,9 @@ final class Source {
             checks.findings().forEach(warning -> LOG.warn("{}", warning));
             tables = checks.tables().stream().map(CapturedTable::qualifiedName).toList();
             List<TableScan> scans = note(checks.tables(), resetting ? Optional.empty() : stored);
-            new Publication(settings.publication(), settings.slot()).ensure(connection, checks.tables());
+            if (!settings.advancedProperties().isPublicationGiven()) {
+                new Publication(settings.publication(), settings.slot()).ensure(connection, checks.tables());
+            }
             OldTransactions old = OldTransactions.running(connection);
             slot.takeOver(connection, checks.facts());
             Optional<SlotState> existing = SlotState.find(connection, settings.slot(), checks.facts());

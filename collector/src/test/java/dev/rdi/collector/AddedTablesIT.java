@@ -143,6 +143,20 @@ class AddedTablesIT {
     }
 
     @Test
+    void takesAPublicationOfSomebodyElseThatHoldsMore() {
+        TestDatabase database = filled("a", "b");
+        database.execute("CREATE PUBLICATION theirs FOR TABLE a, b WITH (publish_via_partition_root = true)");
+        Map<String, String> given = Map.of("publication.name", "theirs", "publication.autocreate.mode", "disabled");
+        run(Runs.publishing(database.settings("public.a"), "theirs", given), collector -> {});
+        assertThat(sink.rows()).isEqualTo(truth(database, "a"));
+        run(
+                Runs.publishing(database.settings("public.a", "public.b"), "theirs", given),
+                collector -> Runs.awaitTrue(() -> isCaptured(collector, "public.b")));
+        assertThat(sink.rows()).isEqualTo(truth(database, "a", "b"));
+        assertThat(database.column("SELECT pubname FROM pg_publication")).containsExactly("theirs");
+    }
+
+    @Test
     @DisplayName("P14: a table that was dropped and made anew while nobody read")
     void leavesNoStaleRowOfATableThatWasMadeAnew() {
         TestDatabase database = filled("a", "b");

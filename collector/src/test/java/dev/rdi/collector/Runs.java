@@ -30,6 +30,11 @@ final class Runs {
 
     /** The same settings with properties for Debezium. */
     static PostgresSettings with(PostgresSettings settings, Map<String, String> advanced) {
+        return publishing(settings, settings.publication(), advanced);
+    }
+
+    /** The same settings with another publication. */
+    static PostgresSettings publishing(PostgresSettings settings, String publication, Map<String, String> advanced) {
         return new PostgresSettings(
                 settings.host(),
                 settings.port(),
@@ -41,7 +46,7 @@ final class Runs {
                 settings.tables(),
                 advanced,
                 settings.slot(),
-                settings.publication(),
+                publication,
                 settings.textOfBitsAndIntervals());
     }
 
