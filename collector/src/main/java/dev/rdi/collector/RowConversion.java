@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * A connection for reading rows ourselves, and what Debezium makes of rows: the same values that its snapshot and its
@@ -112,7 +113,7 @@ final class RowConversion implements AutoCloseable {
             super(
                     context,
                     connection.getDefaultValueConverter(),
-                    context.getConfig().getTopicNamingStrategy(PostgresConnectorConfig.TOPIC_NAMING_STRATEGY),
+                    new TableTopic(new Properties()),
                     converters.build(connection.getTypeRegistry()),
                     new CustomConverterServiceProvider()
                             .createService(configuration, context.getConfig().getServiceRegistry()));
