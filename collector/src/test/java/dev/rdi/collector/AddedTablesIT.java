@@ -235,7 +235,7 @@ class AddedTablesIT {
     }
 
     @Test
-    @DisplayName("odd names, keys of several columns and types")
+    @DisplayName("odd names, keys of several columns and types, partitions")
     void readsByKeysOfAnyKind() {
         TestDatabase database = filled("a");
         database.execute(
@@ -243,13 +243,19 @@ class AddedTablesIT {
                         + " PRIMARY KEY (at, \"the key\", d))",
                 "INSERT INTO \"odd \"\"name.\" SELECT 'k' || n % 7, timestamptz '2020-01-01 12:00:00.123456+02' + n / 50 *"
                         + " interval '1 us', n::numeric / 7, 'v' || n FROM generate_series(1, 4200) n");
+        database.execute(
+                "CREATE TABLE parts (id int, day int, PRIMARY KEY (id, day)) PARTITION BY RANGE (day)",
+                "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10)",
+                "CREATE TABLE parts_2 PARTITION OF parts DEFAULT",
+                "INSERT INTO parts SELECT n, n % 20 FROM generate_series(1, 3000) n");
         run(database.settings("public.a"), collector -> {});
         sink.clear();
         run(
-                database.settings("public.a", "public.odd \"name."),
-                collector -> Runs.awaitTrue(() -> isCaptured(collector, "name.")));
-        assertThat(sink.rows()).hasSize(4200);
-        assertThat(sink.ops("r")).isEqualTo(4200);
+                database.settings("public.a", "public.odd \"name.", "public.parts"),
+                collector ->
+                        Runs.awaitTrue(() -> isCaptured(collector, "name.") && isCaptured(collector, "public.parts")));
+        assertThat(sink.rows()).hasSize(4200 + 3000);
+        assertThat(sink.ops("r")).isEqualTo(4200 + 3000);
     }
 
     /** What a test does while a collector streams. */
