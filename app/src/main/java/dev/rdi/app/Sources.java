@@ -3,6 +3,7 @@ package dev.rdi.app;
 import dev.rdi.collector.ChangeStreamWriter;
 import dev.rdi.collector.Collector;
 import dev.rdi.collector.PostgresSettings;
+import dev.rdi.collector.RedisCaptures;
 import dev.rdi.collector.RedisOffsets;
 import dev.rdi.collector.RedisResets;
 import dev.rdi.config.Connection;
@@ -16,6 +17,7 @@ import dev.rdi.model.ErrorKind;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
+import dev.rdi.redis.CapturedTables;
 import dev.rdi.redis.ChangeStreams;
 import dev.rdi.redis.ExternalStreams;
 import dev.rdi.redis.Leadership;
@@ -55,6 +57,7 @@ final class Sources {
                 settings,
                 new ChangeStreamWriter(settings, streams, pipeline.keys()),
                 new RedisOffsets(new OffsetStore(session, pipeline.keys(), stop, health, replicas), settings.server()),
+                new RedisCaptures(new CapturedTables(session, pipeline.keys(), stop, health, replicas)),
                 new RedisResets(session, pipeline.keys(), resetId, stop, health),
                 stop,
                 health);

@@ -1,12 +1,15 @@
 package dev.rdi.collector;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A table of the source as its catalog describes it, joined with what the configuration says about it.
  *
  * <p>Immutable.
  *
+ * @param relation the table's number in the catalog
  * @param replicaIdentity {@code pg_class.relreplident}: d (default), f (full), i (index), n (nothing)
  * @param identityColumns the columns that an UPDATE or DELETE tells about the old row; all with f
  * @param primaryKey the columns of the primary key, empty if there is none
@@ -14,6 +17,7 @@ import java.util.List;
  * @param estimatedRows the planner's estimate; 0 or more
  */
 record CapturedTable(
+        long relation,
         String schema,
         String name,
         char replicaIdentity,
@@ -44,13 +48,31 @@ record CapturedTable(
         return settings.keys().isEmpty() ? primaryKey : settings.keys();
     }
 
+    /** The columns that events have: those that are configured and the key's, else all. */
+    Set<String> selectedColumns() {
+        Set<String> selected = new TreeSet<>(settings.columns().isEmpty() ? columns : settings.columns());
+        selected.addAll(keyColumns());
+        return selected;
+    }
+
     CapturedTable withEstimatedRows(long rows) {
         return new CapturedTable(
-                schema, name, replicaIdentity, identityColumns, primaryKey, columns, rows, selectable, owned, settings);
+                relation,
+                schema,
+                name,
+                replicaIdentity,
+                identityColumns,
+                primaryKey,
+                columns,
+                rows,
+                selectable,
+                owned,
+                settings);
     }
 
     CapturedTable withSettings(TableSettings newSettings) {
         return new CapturedTable(
+                relation,
                 schema,
                 name,
                 replicaIdentity,

@@ -27,7 +27,8 @@ final class Catalog {
                    ARRAY(SELECT a.attname::text FROM pg_index i, unnest(i.indkey) k(attnum), pg_attribute a
                          WHERE i.indrelid = c.oid AND a.attrelid = c.oid AND a.attnum = k.attnum
                            AND CASE c.relreplident WHEN 'd' THEN i.indisprimary
-                                                   WHEN 'i' THEN i.indisreplident ELSE false END)
+                                                   WHEN 'i' THEN i.indisreplident ELSE false END),
+                   c.oid::bigint
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT c.relispartition
               AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
@@ -56,6 +57,7 @@ final class Catalog {
         String schema = row.getString(1);
         String name = row.getString(2);
         return new CapturedTable(
+                row.getLong(10),
                 schema,
                 name,
                 identity,

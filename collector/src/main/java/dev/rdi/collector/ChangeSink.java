@@ -1,6 +1,7 @@
 package dev.rdi.collector;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -25,6 +26,14 @@ public interface ChangeSink {
      * @param from the end of a transaction; every later one comes whole
      */
     default void streaming(String source, Lsn from) {}
+
+    /**
+     * Says of which tables rows are being read while their changes are streamed: an update may come before its row, so
+     * that nobody has the large values which the source left out of it.
+     *
+     * @param tables as {@code schema.table}
+     */
+    default void reading(Set<String> tables) {}
 
     /** What comes next has nothing to do with what was written before: tables are read, or a source begins anew. */
     default void forget() throws InterruptedException {}

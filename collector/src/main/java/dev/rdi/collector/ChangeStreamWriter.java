@@ -48,6 +48,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     private final IdentityHashMap<Schema, TableEncoder> truncateEncoders = new IdentityHashMap<>();
     private final KeyColumns keyColumns;
     private final Map<String, StreamPlaces> places = new HashMap<>();
+    private Set<String> beingRead = Set.of();
     private String source = "";
     private Lsn from = new Lsn(0);
     private final Set<String> droppedColumns = new HashSet<>();
@@ -79,7 +80,9 @@ public final class ChangeStreamWriter implements ChangeSink {
                 if (place.isEmpty() || !places(encoder.stream()).isStaged(place.get())) {
                     ChangeStreams.Batch batch = batches.computeIfAbsent(
                             encoder.stream(), s -> new ChangeStreams.Batch(s, new ArrayList<>(), new ArrayList<>()));
-                    batch.entries().add(encoder.entry(record, completion));
+                    batch.entries()
+                            .add(encoder.entry(
+                                    record, completion, beingRead.contains(TableTopic.qualifiedName(record))));
                     place.ifPresent(batch.places()::add);
                 }
             }
@@ -94,6 +97,11 @@ public final class ChangeStreamWriter implements ChangeSink {
         source = newSource;
         from = newFrom;
         places.clear();
+    }
+
+    @Override
+    public void reading(Set<String> tables) {
+        beingRead = Set.copyOf(tables);
     }
 
     @Override

@@ -36,26 +36,20 @@ public final class Collector implements AutoCloseable {
      *
      * @param sink takes the records
      * @param offsets keeps the position
+     * @param captures keeps which tables are captured
+     * @param resets says when to read the tables anew
      * @param stop ends the reading; {@link #close} requests it
      * @param health is told while the source can't be read
-     */
-    public Collector(PostgresSettings settings, ChangeSink sink, OffsetStore offsets, StopSignal stop, Health health) {
-        this(settings, sink, offsets, Resets.NONE, stop, health);
-    }
-
-    /**
-     * Prepares reading; nothing is connected yet.
-     *
-     * @param resets says when to read the tables anew
      */
     public Collector(
             PostgresSettings settings,
             ChangeSink sink,
             OffsetStore offsets,
+            CaptureStore captures,
             Resets resets,
             StopSignal stop,
             Health health) {
-        this.source = new Source(settings, sink, offsets, resets, stop);
+        this.source = new Source(settings, sink, offsets, captures, resets, stop, health);
         this.reasons = new FailureReasons(settings);
         this.retries = new Retries(health, System::nanoTime);
         this.stop = stop;

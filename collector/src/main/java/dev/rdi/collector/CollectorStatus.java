@@ -11,11 +11,17 @@ import java.util.Optional;
  *
  * @param state the phase
  * @param tables rows read by the initial sync; empty before it begins
+ * @param added rows of tables that are read while changes are streamed, because they or some of their columns are new;
+ *     those that are done since the last start, too
  * @param failure why the state is FAILED or RETRYING
  * @param offset the stored position, if there is one
  */
 public record CollectorStatus(
-        State state, List<TableProgress> tables, Optional<RdiException> failure, Optional<SourceOffset> offset) {
+        State state,
+        List<TableProgress> tables,
+        List<TableProgress> added,
+        Optional<RdiException> failure,
+        Optional<SourceOffset> offset) {
 
     /** The phases, in the order in which a first start passes them. */
     public enum State {
@@ -36,11 +42,12 @@ public record CollectorStatus(
     }
 
     /**
-     * How far the initial sync is with one table.
+     * How far the reading of one table is.
      *
      * @param table {@code schema.table}
      * @param rows rows that are safe in the change stream
      * @param expected rows in all: an estimate until the table is read
+     * @param isComplete whether it is read
      */
-    public record TableProgress(String table, long rows, long expected) {}
+    public record TableProgress(String table, long rows, long expected, boolean isComplete) {}
 }

@@ -26,7 +26,12 @@ public final class NoSourceInfo implements SourceInfoStructMaker<AbstractSourceI
             .field(SourceInfo.XMIN_KEY, Schema.OPTIONAL_INT64_SCHEMA)
             .build();
 
-    private final Struct nothing = new Struct(SCHEMA);
+    private final Struct nothing = nothing();
+
+    /** The description of a source that says nothing. */
+    static Struct nothing() {
+        return new Struct(SCHEMA);
+    }
 
     @Override
     public void init(String connector, String version, CommonConnectorConfig configuration) {

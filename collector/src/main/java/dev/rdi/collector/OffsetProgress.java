@@ -71,6 +71,11 @@ final class OffsetProgress {
         saved = next;
     }
 
+    /** How far everything is confirmed, whether it is saved or not. */
+    Lsn confirmed() {
+        return confirmed;
+    }
+
     SourceOffset offset() {
         return saved;
     }

@@ -150,15 +150,17 @@ public final class Preflight {
     private void checkPublication(Connection connection, List<CapturedTable> tables, List<Finding> findings)
             throws SQLException {
         Publication publication = new Publication(settings.publication(), settings.slot());
-        if (tables.isEmpty() || publication.isInPlace(connection, tables)) {
+        boolean isGiven = settings.advancedProperties().isPublicationGiven();
+        boolean suffices = isGiven ? publication.covers(connection, tables) : publication.isInPlace(connection, tables);
+        if (tables.isEmpty() || suffices) {
             return;
         }
-        if (settings.advancedProperties().isPublicationGiven()) {
+        if (isGiven) {
             findings.add(Finding.error(
                     "source.publication",
                     "Publication " + settings.publication()
-                            + " doesn't hold exactly the captured tables, and publication.autocreate.mode is disabled",
-                    publication.statement(connection, tables) + ";"));
+                            + " doesn't hold all captured tables, and publication.autocreate.mode is disabled",
+                    publication.addition(connection, tables) + ";"));
             return;
         }
         boolean exists = publication.exists(connection);

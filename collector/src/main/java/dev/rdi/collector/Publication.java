@@ -77,6 +77,29 @@ final class Publication {
                         .equals(tables.stream().map(CapturedTable::sql).collect(Collectors.toCollection(TreeSet::new)));
     }
 
+    /** Whether changes of all tables are published, whatever else is. */
+    boolean covers(Connection connection, List<CapturedTable> tables) throws SQLException {
+        return lacking(connection, tables).isEmpty();
+    }
+
+    /** The statement that publishes all tables and leaves others as they are, for whoever has the right. */
+    String addition(Connection connection, List<CapturedTable> tables) throws SQLException {
+        return exists(connection)
+                ? "ALTER PUBLICATION " + Sql.name(name) + " ADD TABLE " + String.join(", ", lacking(connection, tables))
+                : statement(connection, tables);
+    }
+
+    private List<String> lacking(Connection connection, List<CapturedTable> tables) throws SQLException {
+        Set<String> covered = new TreeSet<>(SourceDatabase.column(connection, """
+                SELECT '"' || replace(schemaname, '"', '""') || '"."' || replace(tablename, '"', '""') || '"'
+                FROM pg_publication_tables WHERE pubname = ?
+                """, name));
+        return tables.stream()
+                .map(CapturedTable::sql)
+                .filter(table -> !covered.contains(table))
+                .toList();
+    }
+
     /** The statement that makes it so, for us or for whoever has the right. */
     String statement(Connection connection, List<CapturedTable> tables) throws SQLException {
         String list = tables.stream().map(CapturedTable::sql).collect(Collectors.joining(", "));

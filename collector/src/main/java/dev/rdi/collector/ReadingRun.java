@@ -1,9 +1,11 @@
 package dev.rdi.collector;
 
 import dev.rdi.model.StopSignal;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -31,7 +33,22 @@ final class ReadingRun {
 
     /** Streams changes from the stored offset until the condition holds for a batch, or the collector is stopped. */
     void stream(Map<String, String> properties, Runnable started, Predicate<SourceOffset> until)
-            throws InterruptedException {
+            throws SQLException, InterruptedException {
+        stream(properties, started, Optional.empty(), until);
+    }
+
+    /** Streams changes, and reads tables meanwhile, until the collector is stopped. */
+    void stream(Map<String, String> properties, Runnable started, ChunkedSnapshot beside)
+            throws SQLException, InterruptedException {
+        stream(properties, started, Optional.of(beside), offset -> false);
+    }
+
+    private void stream(
+            Map<String, String> properties,
+            Runnable started,
+            Optional<ChunkedSnapshot> beside,
+            Predicate<SourceOffset> until)
+            throws SQLException, InterruptedException {
         sink.streaming(source, progress.offset().lsn());
         ReadingTask task =
                 new ReadingTask(properties, Optional.of(progress.offset().lsn()));
@@ -42,26 +59,38 @@ final class ReadingRun {
                 progress.confirmed(batch);
             }
             progress.saveIfDue().ifPresent(task::confirm);
+            if (beside.isPresent()) {
+                beside.get().streamed(batch);
+                read(beside.get(), rows -> {});
+            }
             return until.test(progress.offset());
         });
     }
 
-    /** Reads the tables once; returns true if it read all of them. */
-    boolean snapshot(Map<String, String> properties, SnapshotProgress snapshot) throws InterruptedException {
+    /** Reads tables while nothing is streamed; returns true if it read all of them. */
+    boolean snapshot(SnapshotEngine engine, Consumer<List<SourceRecord>> confirmed)
+            throws SQLException, InterruptedException {
         sink.forget();
-        ReadingTask task = new ReadingTask(properties, Optional.empty());
-        run(task, () -> {}, batch -> {
-            if (!batch.isEmpty()) {
-                sink.write(batch);
-                progressed.run();
-                snapshot.confirmed(batch);
-            }
-            return snapshot.isComplete();
-        });
-        return snapshot.isComplete();
+        while (!engine.isDone() && !stop.isRequested()) {
+            read(engine, confirmed);
+        }
+        return engine.isDone();
     }
 
-    private void run(ReadingTask task, Runnable started, BatchStep step) throws InterruptedException {
+    /** One portion, and all that belong to it. */
+    private void read(SnapshotEngine engine, Consumer<List<SourceRecord>> confirmed)
+            throws SQLException, InterruptedException {
+        do {
+            List<SourceRecord> rows = engine.poll();
+            if (!rows.isEmpty()) {
+                sink.write(rows);
+                progressed.run();
+                confirmed.accept(rows);
+            }
+        } while (engine.holdsStream() && !stop.isRequested());
+    }
+
+    private void run(ReadingTask task, Runnable started, BatchStep step) throws SQLException, InterruptedException {
         try {
             task.start();
             started.run();
@@ -77,6 +106,6 @@ final class ReadingRun {
 
     private interface BatchStep {
         /** Returns whether the run is over. */
-        boolean take(List<SourceRecord> batch) throws InterruptedException;
+        boolean take(List<SourceRecord> batch) throws SQLException, InterruptedException;
     }
 }

@@ -1,59 +1,79 @@
 package dev.rdi.collector;
 
 import io.debezium.data.Envelope;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Counts the rows of an initial sync, by table, and notices its end.
+ * Counts the rows of tables that are read, by table.
  *
  * <p>Written by the collector's thread, read by any.
  */
 final class SnapshotProgress {
 
-    private final Map<String, Long> expected = new LinkedHashMap<>();
-    private final Map<String, LongAdder> rows = new ConcurrentHashMap<>();
-    private volatile boolean complete;
+    private final Map<String, Count> counts = new ConcurrentSkipListMap<>();
 
-    SnapshotProgress(Collection<CapturedTable> tables) {
-        for (CapturedTable table : tables) {
-            expected.put(table.qualifiedName(), table.estimatedRows());
-            rows.put(table.qualifiedName(), new LongAdder());
+    private static final class Count {
+        private final LongAdder rows = new LongAdder();
+        private final long expected;
+        private volatile boolean complete;
+
+        Count(long expected) {
+            this.expected = expected;
+        }
+
+        CollectorStatus.TableProgress of(String table) {
+            long done = rows.sum();
+            boolean isComplete = complete;
+            return new CollectorStatus.TableProgress(
+                    table, done, Math.max(done, isComplete ? done : expected), isComplete);
         }
     }
 
-    void confirmed(List<SourceRecord> batch) {
-        for (SourceRecord record : batch) {
-            if (record.value() instanceof Struct && Envelope.isEnvelopeSchema(record.valueSchema())) {
-                LongAdder count = rows.get(TableTopic.qualifiedName(record));
+    /** Begins to count the rows of a table. */
+    void begin(String table, long expected) {
+        counts.put(table, new Count(expected));
+    }
+
+    /** Counts rows that are safe. */
+    void confirmed(List<SourceRecord> rows) {
+        for (SourceRecord row : rows) {
+            if (isRead(row)) {
+                Count count = counts.get(TableTopic.qualifiedName(row));
                 if (count != null) {
-                    count.increment();
+                    count.rows.increment();
                 }
-            } else {
-                // A heartbeat: Debezium sends it when the last row is read.
-                complete = true;
             }
         }
     }
 
-    boolean isComplete() {
-        return complete;
+    private static boolean isRead(SourceRecord record) {
+        return record.value() instanceof Struct event
+                && Envelope.isEnvelopeSchema(record.valueSchema())
+                && Envelope.Operation.READ.code().equals(event.getString(Envelope.FieldName.OPERATION));
     }
 
+    /** There are no more rows in a table than were counted. */
+    void complete(String table) {
+        Count count = counts.get(table);
+        if (count != null) {
+            count.complete = true;
+        }
+    }
+
+    long rows(String table) {
+        Count count = counts.get(table);
+        return count == null ? 0 : count.rows.sum();
+    }
+
+    /** Of all tables, in alphabetical order. */
     List<CollectorStatus.TableProgress> tables() {
-        return expected.entrySet().stream()
-                .map(entry -> {
-                    LongAdder count = rows.get(entry.getKey());
-                    long done = count == null ? 0 : count.sum();
-                    return new CollectorStatus.TableProgress(
-                            entry.getKey(), done, Math.max(done, complete ? done : entry.getValue()));
-                })
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue().of(entry.getKey()))
                 .toList();
     }
 }

@@ -1,12 +1,14 @@
 package dev.rdi.collector;
 
 import dev.rdi.collector.CollectorStatus.State;
+import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *       meantime are deleted in the target too; a new sync alone would never mention them;
  *   <li>snapshot: the tables are read once;
  *   <li>streaming, from where the catching up ended: what changed while the tables were read comes again, in order,
- *       so that the end is right whichever of the two read a row first.
+ *       so that the end is right whichever of the two read a row first. Tables and columns that are new are read
+ *       meanwhile.
  * </ol>
  *
  * <p>Reading is confined to the collector's thread; the status may be asked for by any.
@@ -33,23 +36,35 @@ final class Source {
     private final PostgresSettings settings;
     private final ChangeSink sink;
     private final OffsetStore store;
+    private final Captures captures;
     private final Resets resets;
     private final StopSignal stop;
+    private final Health health;
     private final SourceDatabase database;
     private final Slot slot;
 
     private volatile State state = State.CREATED;
     private volatile Optional<RdiException> failure = Optional.empty();
     private volatile Optional<SnapshotProgress> snapshot = Optional.empty();
+    private volatile Optional<ChunkedSnapshot> added = Optional.empty();
     private volatile Optional<OffsetProgress> progress = Optional.empty();
     private volatile List<String> tables = List.of();
 
-    Source(PostgresSettings settings, ChangeSink sink, OffsetStore store, Resets resets, StopSignal stop) {
+    Source(
+            PostgresSettings settings,
+            ChangeSink sink,
+            OffsetStore store,
+            CaptureStore captured,
+            Resets resets,
+            StopSignal stop,
+            Health health) {
         this.settings = settings;
         this.sink = sink;
         this.store = store;
+        this.captures = new Captures(captured);
         this.resets = resets;
         this.stop = stop;
+        this.health = health;
         this.database = new SourceDatabase(settings);
         this.slot = new Slot(settings.slot());
     }
@@ -72,14 +87,25 @@ final class Source {
                         offset -> !offset.lsn().isBefore(end));
             }
             state = State.SNAPSHOT;
-            takeSnapshot(run, position, properties, start.tables());
+            takeSnapshot(run, position, properties, start);
         }
         if (!stop.isRequested()) {
             if (position.offset().snapshotDone()) {
                 resets.captured();
             }
             state = State.STREAMING;
-            run.stream(properties.forStreaming(), () -> started(retries, position), offset -> false);
+            streamForEver(run, retries, position, properties.forStreaming(), start);
+        }
+    }
+
+    private void streamForEver(
+            ReadingRun run, Retries retries, OffsetProgress position, Map<String, String> properties, Start start)
+            throws SQLException, InterruptedException {
+        ColumnWatch columns = new ColumnWatch(database, captures, start.tables());
+        try (ChunkedSnapshot beside = new ChunkedSnapshot(
+                properties, start.facts(), captures, columns, sink, position::confirmed, health, start.scans())) {
+            added = Optional.of(beside);
+            run.stream(properties, () -> started(retries, position), beside);
         }
     }
 
@@ -99,27 +125,37 @@ final class Source {
         retries.connected();
     }
 
-    private void takeSnapshot(
-            ReadingRun run, OffsetProgress position, DebeziumProperties properties, List<CapturedTable> captured)
+    private void takeSnapshot(ReadingRun run, OffsetProgress position, DebeziumProperties properties, Start start)
             throws SQLException, InterruptedException {
-        if (stop.isRequested()) {
+        if (stop.isRequested() || (start.slotExisted() && !start.old().awaitEnd(database, stop, health))) {
             return;
         }
-        SnapshotProgress counts = new SnapshotProgress(counted(captured));
+        SnapshotProgress counts = new SnapshotProgress();
+        counted(start.tables()).forEach(table -> counts.begin(table.qualifiedName(), table.estimatedRows()));
         snapshot = Optional.of(counts);
-        if (run.snapshot(properties.forSnapshot(rowBytes(captured)), counts)) {
-            position.snapshotDone();
-            LOG.info(
-                    "Initial sync done: {} rows",
-                    counts.tables().stream()
-                            .mapToLong(CollectorStatus.TableProgress::rows)
-                            .sum());
+        try (DebeziumSnapshot engine = new DebeziumSnapshot(properties.forSnapshot(rowBytes(start.tables())))) {
+            if (run.snapshot(engine, counts::confirmed)) {
+                start.tables().forEach(table -> counts.complete(table.qualifiedName()));
+                captures.captured(start.tables());
+                position.snapshotDone();
+                LOG.info(
+                        "Initial sync done: {} rows",
+                        counts.tables().stream()
+                                .mapToLong(CollectorStatus.TableProgress::rows)
+                                .sum());
+            }
         }
     }
 
     /** What an attempt begins with. */
     private record Start(
-            SourceOffset offset, boolean slotExisted, ServerFacts facts, String source, List<CapturedTable> tables) {}
+            SourceOffset offset,
+            boolean slotExisted,
+            ServerFacts facts,
+            String source,
+            List<CapturedTable> tables,
+            List<TableScan> scans,
+            OldTransactions old) {}
 
     private Start prepare() throws SQLException, InterruptedException {
         if (failure.isEmpty()) {
@@ -133,7 +169,11 @@ final class Source {
             checks.requireNoErrors();
             checks.findings().forEach(warning -> LOG.warn("{}", warning));
             tables = checks.tables().stream().map(CapturedTable::qualifiedName).toList();
-            new Publication(settings.publication(), settings.slot()).ensure(connection, checks.tables());
+            List<TableScan> scans = note(checks.tables(), resetting ? Optional.empty() : stored);
+            if (!settings.advancedProperties().isPublicationGiven()) {
+                new Publication(settings.publication(), settings.slot()).ensure(connection, checks.tables());
+            }
+            OldTransactions old = OldTransactions.running(connection);
             slot.takeOver(connection, checks.facts());
             Optional<SlotState> existing = SlotState.find(connection, settings.slot(), checks.facts());
             if (resetting || !stored.map(SourceOffset::snapshotDone).orElse(false)) {
@@ -147,8 +187,22 @@ final class Source {
             String history = SourceDatabase.history(connection, checks.facts());
             String source =
                     history.isEmpty() ? "" : settings.slot() + "/" + history + "/" + settings.changesFingerprint();
-            return new Start(offset, existing.isPresent(), checks.facts(), source, checks.tables());
+            return new Start(offset, existing.isPresent(), checks.facts(), source, checks.tables(), scans, old);
         }
+    }
+
+    /** Notes what is going to be captured, before the publication forgets tables; returns what has to be read. */
+    private List<TableScan> note(List<CapturedTable> selected, Optional<SourceOffset> goingOnAt)
+            throws InterruptedException {
+        if (settings.advancedProperties().isWithoutSnapshot()) {
+            captures.captured(selected);
+            return List.of();
+        }
+        if (goingOnAt.map(SourceOffset::snapshotDone).orElse(false)) {
+            return captures.missing(selected);
+        }
+        captures.syncing(selected);
+        return List.of();
     }
 
     /** First the offset, then the note: a death in between begins the reset once more. */
@@ -174,16 +228,9 @@ final class Source {
         return offset;
     }
 
-    /** The end of the log, with something written behind it, so that reading is certain to get there. */
     private Lsn endOfLog(ServerFacts facts) throws SQLException {
         try (Connection connection = database.connect()) {
-            Lsn end = SourceDatabase.currentLsn(connection, facts);
-            Optional<String> beat = facts.heartbeatStatement();
-            if (beat.isPresent()) {
-                // The transaction id makes the commit flush the log.
-                SourceDatabase.execute(connection, beat.get() + ", txid_current()");
-            }
-            return end;
+            return SourceDatabase.endOfLog(connection, facts);
         }
     }
 
@@ -211,6 +258,7 @@ final class Source {
         return new CollectorStatus(
                 state,
                 snapshot.map(SnapshotProgress::tables).orElse(List.of()),
+                added.map(ChunkedSnapshot::progress).orElse(List.of()),
                 failure,
                 progress.map(OffsetProgress::offset));
     }

@@ -96,6 +96,17 @@ final class SourceDatabase {
                 facts.standby() ? "SELECT pg_last_wal_replay_lsn()" : "SELECT pg_current_wal_insert_lsn()"));
     }
 
+    /** The end of the log, with something written behind it, so that reading is certain to get there. */
+    static Lsn endOfLog(Connection connection, ServerFacts facts) throws SQLException {
+        Lsn end = currentLsn(connection, facts);
+        Optional<String> beat = facts.heartbeatStatement();
+        if (beat.isPresent()) {
+            // The transaction id makes the commit flush the log.
+            execute(connection, beat.get() + ", txid_current()");
+        }
+        return end;
+    }
+
     /** The first column of the first row, as text; empty text if there is no row or it is null. */
     static String text(Connection connection, String sql, String... parameters) throws SQLException {
         return first(connection, sql, parameters).orElse("");

@@ -72,8 +72,13 @@ final class TableEncoder {
         return schemaJson;
     }
 
-    /** The entry of a record; one that stands for it, to be rejected in its place, if it can't be encoded. */
-    byte[][] entry(SourceRecord record, Completion completion) {
+    /**
+     * The entry of a record; one that stands for it, to be rejected in its place, if it can't be encoded.
+     *
+     * @param beforeItsRow whether the row may come later than this change of it, so that nobody has what the source left
+     *     out of an update
+     */
+    byte[][] entry(SourceRecord record, Completion completion, boolean beforeItsRow) {
         Struct envelope = (Struct) record.value();
         Opcode opcode =
                 Opcode.of(envelope.getString(Envelope.FieldName.OPERATION).charAt(0));
@@ -83,7 +88,8 @@ final class TableEncoder {
         KeyHalf half = KeyHalf.of(record);
         try {
             byte[] packedAfter = after == null ? NOTHING : row.encode(after);
-            if (half.change() == KeyChange.NEW_KEY && after != null) {
+            boolean isNew = half.change() == KeyChange.NEW_KEY || (beforeItsRow && opcode == Opcode.UPDATE);
+            if (isNew && after != null) {
                 packedAfter = completion.complete(schema, after, row, packedAfter);
             }
             return EntryWriter.write(

@@ -9,6 +9,7 @@ import dev.rdi.model.EntryId;
 import dev.rdi.model.Health;
 import dev.rdi.model.Opcode;
 import dev.rdi.model.StopSignal;
+import dev.rdi.redis.CapturedTables;
 import dev.rdi.redis.ChangeStreamReader;
 import dev.rdi.redis.ChangeStreams;
 import dev.rdi.redis.ClientName;
@@ -43,7 +44,8 @@ class ChangeStreamWriterIT {
         PostgresSettings settings = database.settings("public.a", "public.b");
         try (RedisSession session = session("collector")) {
             RedisOffsets offsets = offsets(session);
-            try (Collector collector = new Collector(settings, writer(settings, session), offsets, stop, health)) {
+            try (Collector collector = new Collector(
+                    settings, writer(settings, session), offsets, captures(session), Resets.NONE, stop, health)) {
                 collector.start();
                 Runs.awaitState(collector, State.STREAMING);
                 database.execute("INSERT INTO b VALUES (1)", "UPDATE a SET name = NULL WHERE id = 1", "DELETE FROM b");
@@ -90,12 +92,13 @@ class ChangeStreamWriterIT {
     }
 
     /** Lets a collector append some records, or until so many events are there. */
-    private void live(PostgresSettings settings, RedisSession session, OffsetStore offsets, int room, int goal) {
+    private void live(PostgresSettings settings, RedisSession session, MortalOffsets offsets, int room, int goal) {
         StopSignal end = new StopSignal();
         ChangeStreamWriter writer =
                 new ChangeStreamWriter(settings, new ChangeStreams(session, keys, 1_000_000, end, health), keys);
         KilledSink sink = new KilledSink(writer, room);
-        try (Collector collector = new Collector(settings, sink, offsets, end, health)) {
+        try (Collector collector =
+                new Collector(settings, sink, offsets, offsets.offsets.captures(), Resets.NONE, end, health)) {
             collector.start();
             Runs.awaitTrue(() -> collector.status().state() == State.STOPPED
                     || (collector.status().state() == State.STREAMING
@@ -158,6 +161,10 @@ class ChangeStreamWriterIT {
 
     private RedisOffsets offsets(RedisSession session) {
         return new RedisOffsets(new dev.rdi.redis.OffsetStore(session, keys, stop, health), "test");
+    }
+
+    private RedisCaptures captures(RedisSession session) {
+        return new RedisCaptures(new CapturedTables(session, keys, stop, health));
     }
 
     private RedisSession session(String role) {

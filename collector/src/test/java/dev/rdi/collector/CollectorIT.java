@@ -17,7 +17,7 @@ class CollectorIT {
         try (Collector collector = Runs.start(database.settings("public.t"), sink, new MemoryOffsets())) {
             Runs.awaitState(collector, State.STREAMING);
             assertThat(sink.ops("r")).isEqualTo(1000);
-            assertThat(collector.status().tables()).containsExactly(new TableProgress("public.t", 1000, 1000));
+            assertThat(collector.status().tables()).containsExactly(new TableProgress("public.t", 1000, 1000, true));
             assertThat(collector.tables()).containsExactly("public.t");
 
             database.execute(

@@ -31,8 +31,14 @@ class CollectorTest {
             @Override
             public void captured() {}
         };
-        try (Collector collector =
-                new Collector(settings, records -> {}, new MemoryOffsets(), dying, new StopSignal(), new Health())) {
+        try (Collector collector = new Collector(
+                settings,
+                records -> {},
+                new MemoryOffsets(),
+                new MemoryCaptures(),
+                dying,
+                new StopSignal(),
+                new Health())) {
             collector.start();
             CollectorStatus end = collector.await();
             assertThat(end.state()).isEqualTo(CollectorStatus.State.FAILED);

@@ -33,7 +33,7 @@ final class DecodingSink implements ChangeSink {
         for (SourceRecord record : records) {
             if (Envelope.isEnvelopeSchema(record.valueSchema())) {
                 TableEncoder encoder = encoders.computeIfAbsent(record.valueSchema(), schema -> encoder(record));
-                byte[][] entry = encoder.entry(record, new SourceCompletion(settings));
+                byte[][] entry = encoder.entry(record, new SourceCompletion(settings), false);
                 events.add(new EntryReader(print -> Optional.of(encoder.schema())).read(Arrays.asList(entry)));
             }
         }

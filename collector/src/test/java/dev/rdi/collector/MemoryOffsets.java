@@ -8,6 +8,7 @@ import java.util.Optional;
 final class MemoryOffsets implements OffsetStore {
 
     private final List<Lsn> history;
+    private final MemoryCaptures captures = new MemoryCaptures();
     private volatile Optional<SourceOffset> offset = Optional.empty();
 
     MemoryOffsets() {
@@ -29,6 +30,11 @@ final class MemoryOffsets implements OffsetStore {
         history.add(newOffset.lsn());
         // Stored as Redis stores it.
         offset = SourceOffset.fromMap(newOffset.toMap());
+    }
+
+    /** What goes with the offset. */
+    MemoryCaptures captures() {
+        return captures;
     }
 
     void forget() {

@@ -150,6 +150,19 @@ class PreflightIT {
                 .anyMatch(cause -> cause.contains("snapshot.mode"));
     }
 
+    @Test
+    void namesTheTablesThatAGivenPublicationLacks() {
+        TestDatabase database = TestDatabase.create(
+                "CREATE TABLE a (id int PRIMARY KEY)",
+                "CREATE TABLE b (id int PRIMARY KEY)",
+                "CREATE PUBLICATION theirs FOR TABLE a");
+        PostgresSettings settings = Runs.publishing(
+                database.settings("public.a", "public.b"), "theirs", Map.of("publication.autocreate.mode", "disabled"));
+        assertThat(check(settings))
+                .extracting(Finding::cure)
+                .contains("ALTER PUBLICATION \"theirs\" ADD TABLE \"public\".\"b\";");
+    }
+
     private static List<Finding> check(PostgresSettings settings) {
         return new Preflight(settings).check(Optional.empty());
     }

@@ -17,6 +17,7 @@ final class RecordingSink implements ChangeSink {
     private final List<SourceRecord> records = new ArrayList<>();
     private final Map<String, String> rows = new TreeMap<>();
     private int room = Integer.MAX_VALUE;
+    private int roomForReads = Integer.MAX_VALUE;
 
     @Override
     public synchronized void write(List<SourceRecord> batch) throws InterruptedException {
@@ -24,10 +25,12 @@ final class RecordingSink implements ChangeSink {
             if (!Envelope.isEnvelopeSchema(record.valueSchema())) {
                 continue;
             }
-            if (room == 0) {
+            boolean isRead = ((Struct) record.value()).getString("op").equals("r");
+            if (room == 0 || (isRead && roomForReads == 0)) {
                 throw new InterruptedException("killed");
             }
             room--;
+            roomForReads -= isRead ? 1 : 0;
             records.add(record);
             apply((Struct) record.value(), record);
         }
@@ -47,7 +50,13 @@ final class RecordingSink implements ChangeSink {
         room = more;
     }
 
+    /** Dies after some rows of tables that are read; changes don't count. */
+    synchronized void dieAfterReads(int more) {
+        roomForReads = more;
+    }
+
     synchronized void revive() {
+        roomForReads = Integer.MAX_VALUE;
         room = Integer.MAX_VALUE;
     }
 

@@ -17,14 +17,24 @@ final class Runs {
 
     private Runs() {}
 
-    static Collector start(PostgresSettings settings, ChangeSink sink, OffsetStore offsets) {
-        Collector collector = new Collector(settings, sink, offsets, new StopSignal(), new Health());
+    static Collector start(PostgresSettings settings, ChangeSink sink, MemoryOffsets offsets) {
+        return start(settings, sink, offsets, new Health());
+    }
+
+    static Collector start(PostgresSettings settings, ChangeSink sink, MemoryOffsets offsets, Health health) {
+        Collector collector =
+                new Collector(settings, sink, offsets, offsets.captures(), Resets.NONE, new StopSignal(), health);
         collector.start();
         return collector;
     }
 
     /** The same settings with properties for Debezium. */
     static PostgresSettings with(PostgresSettings settings, Map<String, String> advanced) {
+        return publishing(settings, settings.publication(), advanced);
+    }
+
+    /** The same settings with another publication. */
+    static PostgresSettings publishing(PostgresSettings settings, String publication, Map<String, String> advanced) {
         return new PostgresSettings(
                 settings.host(),
                 settings.port(),
@@ -36,7 +46,7 @@ final class Runs {
                 settings.tables(),
                 advanced,
                 settings.slot(),
-                settings.publication(),
+                publication,
                 settings.textOfBitsAndIntervals());
     }
 
@@ -53,6 +63,14 @@ final class Runs {
             }
             return now == state;
         });
+    }
+
+    /** Fails unless something stays as it is for a while. */
+    static void awaitStays(Callable<Boolean> condition) {
+        await().during(Duration.ofMillis(600))
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 
     static void awaitTrue(Callable<Boolean> condition) {

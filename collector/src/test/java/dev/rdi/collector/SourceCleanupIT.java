@@ -46,10 +46,11 @@ class SourceCleanupIT {
     @Test
     void leavesThePublicationThatAUserMade() throws Exception {
         TestDatabase database = TestDatabase.create("CREATE TABLE t (id int PRIMARY KEY)", "CREATE PUBLICATION theirs");
-        PostgresSettings theirs = publishing(database, "theirs", Map.of());
+        PostgresSettings theirs = Runs.publishing(database.settings("public.t"), "theirs", Map.of());
         assertThat(new SourceCleanup(theirs).run().left())
                 .containsExactly(new Leftover("publication theirs", "DROP PUBLICATION IF EXISTS \"theirs\";"));
-        PostgresSettings given = publishing(database, "theirs", Map.of("publication.autocreate.mode", "disabled"));
+        PostgresSettings given = Runs.publishing(
+                database.settings("public.t"), "theirs", Map.of("publication.autocreate.mode", "disabled"));
         assertThat(new SourceCleanup(given).run().isEmpty()).isTrue();
         assertThat(database.column(PUBLICATIONS)).containsExactly("theirs");
     }
@@ -57,7 +58,7 @@ class SourceCleanupIT {
     @Test
     void removesAPublicationThatWasMadeUnderAGivenName() throws Exception {
         TestDatabase database = TestDatabase.create("CREATE TABLE t (id int PRIMARY KEY)");
-        PostgresSettings ours = publishing(database, "ours", Map.of());
+        PostgresSettings ours = Runs.publishing(database.settings("public.t"), "ours", Map.of());
         try (Collector collector = Runs.start(ours, new RecordingSink(), new MemoryOffsets())) {
             Runs.awaitState(collector, State.STREAMING);
         }
@@ -92,23 +93,5 @@ class SourceCleanupIT {
                         "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '"
                                 + settings.slot() + "';",
                         "DROP PUBLICATION IF EXISTS \"" + settings.slot() + "\";");
-    }
-
-    private static PostgresSettings publishing(
-            TestDatabase database, String publication, Map<String, String> advanced) {
-        PostgresSettings settings = database.settings("public.t");
-        return new PostgresSettings(
-                settings.host(),
-                settings.port(),
-                settings.database(),
-                settings.user(),
-                settings.password(),
-                settings.server(),
-                settings.schemas(),
-                settings.tables(),
-                advanced,
-                settings.slot(),
-                publication,
-                settings.textOfBitsAndIntervals());
     }
 }

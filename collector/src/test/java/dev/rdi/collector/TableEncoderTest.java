@@ -97,7 +97,7 @@ class TableEncoderTest {
     }
 
     private static ChangeEvent read(TableEncoder encoder, SourceRecord record) {
-        List<byte[]> entry = Arrays.asList(encoder.entry(record, (table, row, columns, packed) -> packed));
+        List<byte[]> entry = Arrays.asList(encoder.entry(record, (table, row, columns, packed) -> packed, false));
         return new EntryReader(print -> Optional.of(encoder.schema())).read(entry);
     }
 }

@@ -22,6 +22,15 @@ public final class CapturedTables {
     private final Retry retry;
     private final ReplicaWait replicas;
 
+    public CapturedTables(RedisSession session, Keys keys, StopSignal stop, Health health) {
+        this(
+                session,
+                keys,
+                stop,
+                health,
+                new ReplicaWait(session, Replicas.NOT_AWAITED, new Retry("rdi", stop, health), "", ""));
+    }
+
     /**
      * Prepares storing.
      *
