@@ -32,6 +32,7 @@ public final class PipelineReferences implements ReferenceSource {
     private final MasterKeys masterKeys;
     private final Optional<Path> directory;
     private final References environment;
+    private final Clock clock;
     private final Map<Client, VaultClient> clients = new HashMap<>();
 
     private record Client(String pipeline, String name, SecretProvider provider) {}
@@ -49,12 +50,23 @@ public final class PipelineReferences implements ReferenceSource {
             MasterKeys masterKeys,
             Optional<Path> directory,
             Map<String, String> environment) {
+        this(redis, installation, masterKeys, directory, environment, Clock.systemUTC());
+    }
+
+    PipelineReferences(
+            RedisPool redis,
+            String installation,
+            MasterKeys masterKeys,
+            Optional<Path> directory,
+            Map<String, String> environment,
+            Clock clock) {
         directory.ifPresent(References::directory);
         this.redis = redis;
         this.installation = installation;
         this.masterKeys = masterKeys;
         this.directory = directory;
         this.environment = References.environment(environment);
+        this.clock = clock;
     }
 
     @Override
@@ -113,7 +125,7 @@ public final class PipelineReferences implements ReferenceSource {
             }
             return clients.computeIfAbsent(
                     new Client(pipeline, name, provider),
-                    it -> new VaultClient(name, provider.parameters(), local, Clock.systemUTC()));
+                    it -> new VaultClient(name, provider.parameters(), local, clock));
         }
     }
 }

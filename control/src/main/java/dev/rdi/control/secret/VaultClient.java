@@ -5,7 +5,10 @@ import dev.rdi.config.ProviderParameters;
 import dev.rdi.config.SecretObject;
 import dev.rdi.config.secret.References;
 import dev.rdi.config.secret.Secret;
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.RdiException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +18,13 @@ import java.util.Optional;
 /**
  * Reads secrets of one provider from the key/value engine of a HashiCorp Vault, version 2 or 1, through its HTTP API.
  *
- * <p>What was read is used for {@code refreshIntervalMs}, then read again; an expired token is replaced. Thread-safe.
+ * <p>What was read is used for {@code refreshIntervalMs}, then read again; an expired token is replaced. Who asks for many
+ * secrets of a Vault that is away waits for the first one only. Thread-safe.
  */
 final class VaultClient {
+
+    /** For so long a Vault that is away isn't asked again. */
+    private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private final ProviderParameters parameters;
     private final VaultFailure failure;
@@ -26,7 +33,11 @@ final class VaultClient {
     private final Clock clock;
     private final Map<String, Known> known = new HashMap<>();
 
+    private Optional<Outage> outage = Optional.empty();
+
     private record Known(Map<String, Secret> values, Instant until) {}
+
+    private record Outage(RdiException failure, Instant until) {}
 
     /**
      * Prepares to read; nothing is asked yet.
@@ -45,7 +56,7 @@ final class VaultClient {
     /**
      * The value of a key of a secret.
      *
-     * @throws dev.rdi.model.RdiException TRANSIENT if Vault can't be asked now, CONFIG if it refuses or has no such thing
+     * @throws RdiException TRANSIENT if Vault can't be asked now, CONFIG if it refuses or has no such thing
      */
     synchronized Secret value(SecretObject object, String key) {
         String path = object.secretPath().orElse("");
@@ -56,10 +67,25 @@ final class VaultClient {
         Known found = known.get(path);
         if (found == null || !clock.instant().isBefore(found.until())) {
             known.remove(path);
-            found = new Known(read(path), clock.instant().plus(parameters.refreshInterval()));
+            found = new Known(readUnlessAway(path), clock.instant().plus(parameters.refreshInterval()));
             known.put(path, found);
         }
         return found.values();
+    }
+
+    private Map<String, Secret> readUnlessAway(String path) {
+        Optional<Outage> still = outage.filter(it -> clock.instant().isBefore(it.until()));
+        if (still.isPresent()) {
+            throw still.get().failure();
+        }
+        try {
+            return read(path);
+        } catch (RdiException e) {
+            if (e.kind() == ErrorKind.TRANSIENT) {
+                outage = Optional.of(new Outage(e, clock.instant().plus(OUTAGE)));
+            }
+            throw e;
+        }
     }
 
     private Map<String, Secret> read(String path) {

@@ -34,9 +34,6 @@ final class VaultHttp {
     private final VaultFailure failure;
     private final HttpClient client;
 
-    /** Ends pauses never, so that they last as long as they should. */
-    private final StopSignal never = new StopSignal();
-
     VaultHttp(ProviderParameters parameters, VaultFailure failure) {
         this.parameters = parameters;
         this.failure = failure;
@@ -131,7 +128,7 @@ final class VaultHttp {
 
     private void pause(int attempt) {
         long longest = FIRST_PAUSE.toMillis() << attempt;
-        never.await(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest)));
+        new StopSignal().await(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest)));
     }
 
     private static JsonNode json(String body) {

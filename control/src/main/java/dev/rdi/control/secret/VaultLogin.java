@@ -50,6 +50,9 @@ final class VaultLogin {
     /** A token that should be valid. */
     Secret token() {
         Token known = token.orElseGet(this::logIn);
+        if (!known.value().reveal().matches("[!-~]+")) {
+            throw failure.noToken("the token is empty or has characters that no token has");
+        }
         if (known.renewal().filter(it -> !clock.instant().isBefore(it)).isPresent()) {
             known = parameters.login() == AuthMethod.TOKEN ? renewed(known) : logIn();
         }

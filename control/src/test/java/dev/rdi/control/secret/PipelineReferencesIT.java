@@ -70,7 +70,7 @@ class PipelineReferencesIT {
     }
 
     private PipelineReferences source(Map<String, String> variables) {
-        return new PipelineReferences(pool, "default", KEYS, Optional.of(folder), variables);
+        return new PipelineReferences(pool, "default", KEYS, Optional.of(folder), variables, clock);
     }
 
     private void store(String name, String value) {

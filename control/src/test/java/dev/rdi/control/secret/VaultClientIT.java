@@ -143,10 +143,20 @@ class VaultClientIT {
         VaultClient client = client("roleId: role, secretId: 'secret id'");
 
         assertThat(value(client, PATH, "password")).isEqualTo("geheim");
+        vault.failureStatus = 429;
         vault.failures.set(1000);
         assertFails(() -> value(client, "secret/data/other", "x"), ErrorKind.TRANSIENT, "vault.unavailable");
-        vault.failureStatus = 429;
+    }
+
+    @Test
+    void askingForManySecretsOfAVaultThatIsAwayWaitsOnce() {
+        vault.failures.set(3);
+        VaultClient client = client("roleId: role, secretId: 'secret id'");
+        assertFails(() -> value(client, PATH, "password"), ErrorKind.TRANSIENT, "vault.unavailable");
         assertFails(() -> value(client, "secret/data/other", "x"), ErrorKind.TRANSIENT, "vault.unavailable");
+        assertThat(vault.requests).hasSize(3);
+        clock.move(Duration.ofSeconds(5));
+        assertThat(value(client, PATH, "password")).isEqualTo("geheim");
     }
 
     @Test
@@ -160,6 +170,8 @@ class VaultClientIT {
                 ErrorKind.CONFIG,
                 "vault.login-refused");
         assertFails(() -> value(client("tokenFile: /no/file"), PATH, "x"), ErrorKind.CONFIG, "vault.no-credentials");
+        assertFails(
+                () -> value(client("token: \"canary\\n\""), PATH, "x"), ErrorKind.CONFIG, "vault.no-credentials");
         assertFails(() -> value(client(""), PATH, "x"), ErrorKind.CONFIG, "vault.no-credentials");
         vault.secrets.put("text", "<html>geheim");
         assertFails(() -> value(client("token: root"), "text", "x"), ErrorKind.CONFIG, "vault.unexpected");
