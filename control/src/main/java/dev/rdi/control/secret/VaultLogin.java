@@ -50,9 +50,6 @@ final class VaultLogin {
     /** A token that should be valid. */
     Secret token() {
         Token known = token.orElseGet(this::logIn);
-        if (!known.value().reveal().matches("[!-~]+")) {
-            throw failure.noToken("the token is empty or has characters that no token has");
-        }
         if (known.renewal().filter(it -> !clock.instant().isBefore(it)).isPresent()) {
             known = parameters.login() == AuthMethod.TOKEN ? renewed(known) : logIn();
         }
@@ -101,21 +98,31 @@ final class VaultLogin {
         if (answer.status() != 200 || value.isEmpty()) {
             throw failure.login(how, answer.status());
         }
-        return new Token(new Secret(value), renewal(auth.path("lease_duration").asLong(0)));
+        return new Token(sound(value), renewal(auth.path("lease_duration").asLong(0)));
     }
 
     /** A token of ours is renewed by us, one that an agent writes by the agent. */
     private Token given() {
         if (parameters.token().isEmpty() && parameters.tokenFile().isPresent()) {
-            return new Token(new Secret(read(parameters.tokenFile().get())), Optional.empty());
+            return new Token(sound(read(parameters.tokenFile().get())), Optional.empty());
         }
         Secret value = parameters
                 .token()
-                .or(() -> references.find(TOKEN_VARIABLE).map(Secret::new))
+                .map(Secret::reveal)
+                .or(() -> references.find(TOKEN_VARIABLE))
+                .map(this::sound)
                 .orElseThrow(() -> failure.noToken("no token, tokenFile or " + TOKEN_VARIABLE));
         JsonNode data = http.get("auth/token/lookup-self", value).body().path("data");
         boolean renewable = data.path("renewable").asBoolean(false);
         return new Token(value, renewable ? renewal(data.path("ttl").asLong(0)) : Optional.empty());
+    }
+
+    /** A header with other characters would be refused, in an error that shows it. */
+    private Secret sound(String text) {
+        if (!text.matches("[!-~]+")) {
+            throw failure.noToken("the token is empty or has characters that no token has");
+        }
+        return new Secret(text);
     }
 
     /** Vault may refuse it; whether the token still works is seen when it is used. */

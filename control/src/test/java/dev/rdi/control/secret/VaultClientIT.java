@@ -170,8 +170,7 @@ class VaultClientIT {
                 ErrorKind.CONFIG,
                 "vault.login-refused");
         assertFails(() -> value(client("tokenFile: /no/file"), PATH, "x"), ErrorKind.CONFIG, "vault.no-credentials");
-        assertFails(
-                () -> value(client("token: \"canary\\n\""), PATH, "x"), ErrorKind.CONFIG, "vault.no-credentials");
+        assertFails(() -> value(client("token: \"canary\\n\""), PATH, "x"), ErrorKind.CONFIG, "vault.no-credentials");
         assertFails(() -> value(client(""), PATH, "x"), ErrorKind.CONFIG, "vault.no-credentials");
         vault.secrets.put("text", "<html>geheim");
         assertFails(() -> value(client("token: root"), "text", "x"), ErrorKind.CONFIG, "vault.unexpected");
