@@ -24,6 +24,13 @@ public final class Main {
         commands.add(new RunCommand());
         commands.add(new ServerCommand());
         commands.add(new ResetCommand());
+        commands.add(new SetSecretCommand(System.in));
+        commands.add(new ListSecretsCommand());
+        commands.add(new GetSecretCommand());
+        commands.add(new DescribeSecretCommand());
+        commands.add(new DeleteSecretCommand());
+        commands.add(new RotateSecretsCommand());
+        commands.add(new GenerateMasterKeyCommand());
         ServiceLoader.load(CommandProvider.class).forEach(provider -> commands.add(provider.command()));
         return CommandLines.create(System.getenv(), commands);
     }

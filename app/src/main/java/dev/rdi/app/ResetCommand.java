@@ -6,9 +6,6 @@ import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.reset.ResetStore;
-import java.io.Console;
-import java.lang.reflect.InvocationTargetException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +49,7 @@ public final class ResetCommand implements Callable<Integer> {
         Keys keys = new Keys(pipeline);
         try (RedisConnection redis = RedisConnection.open(address, "")) {
             requireKnown(redis, keys);
-            if (!force && !isConfirmed()) {
+            if (!force && !Terminal.isConfirmed("Read all tables of the pipeline " + pipeline + " anew?")) {
                 System.out.println("Nothing was changed.");
                 return 1;
             }
@@ -74,33 +71,5 @@ public final class ResetCommand implements Callable<Integer> {
                     "no pipeline called " + pipeline + " has ever run with the RDI database at " + redis.address(),
                     "correct --pipeline or --rdi; a pipeline that is started for the first time reads all tables anyway");
         }
-    }
-
-    /** From Java 22 on there is a console also where there is no terminal, and it can be asked. */
-    private static boolean isTerminal(@Nullable Console console) {
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            return false;
-        }
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // Java 17 returns null, and later ones are asked.
-    private boolean isConfirmed() {
-        Console console = System.console();
-        if (console == null || !isTerminal(console)) {
-            throw new RdiException(
-                    ErrorKind.CONFIG,
-                    "cli.no-terminal",
-                    "there is no terminal to ask for a confirmation",
-                    "add --force");
-        }
-        String answer = console.readLine("Read all tables of the pipeline %s anew? [y/N] ", pipeline);
-        return answer != null && answer.trim().toLowerCase(Locale.ROOT).equals("y");
     }
 }

@@ -1,13 +1,15 @@
 package dev.rdi.app;
 
 import dev.rdi.cli.ExitCode;
-import dev.rdi.config.secret.References;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.secret.MasterKeys;
+import dev.rdi.control.secret.PipelineReferences;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +44,16 @@ public final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--secrets-dir",
             paramLabel = "DIR",
-            description = "A folder with a file for each secret; it comes before environment variables.")
+            description = "A folder with a file for each secret, and folders with those of single pipelines; it comes"
+                    + " before environment variables.")
     private @Nullable Path secretsDir;
+
+    @Option(
+            names = "--master-key-file",
+            paramLabel = "FILE",
+            description = "The file with the master keys of stored secrets. Default: the file that the variable"
+                    + " RDI_MASTER_KEY_FILE names, else the keys in RDI_MASTER_KEY.")
+    private @Nullable Path masterKeyFile;
 
     @Option(
             names = "--installation",
@@ -61,9 +71,9 @@ public final class ServerCommand implements Callable<Integer> {
         RdiOptions.requireName("--installation", installation);
         DatabaseCheck.warnings(address, installation).forEach(LOG::warn);
         StopSignal stop = new StopSignal();
-        ServerContext context = new ServerContext(installation, address, (pipeline, spec) -> references());
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
         try (RedisPool pool = new RedisPool(address, "rdi:" + installation + ":api")) {
+            ServerContext context = new ServerContext(installation, address, references(pool));
             Pipelines pipelines = new Pipelines(pool, context.references(), new SourceDeployChecks(context));
             try (Operator operator = new Operator(context, pipelines, stop)) {
                 operator.run();
@@ -75,10 +85,9 @@ public final class ServerCommand implements Callable<Integer> {
         return 0;
     }
 
-    private References references() {
-        References environment = References.environment(System.getenv());
-        return secretsDir == null
-                ? environment
-                : References.directory(secretsDir).orElse(environment);
+    private PipelineReferences references(RedisPool pool) {
+        MasterKeys keys = MasterKeys.load(Optional.ofNullable(masterKeyFile), System.getenv());
+        keys.warning().ifPresent(LOG::warn);
+        return new PipelineReferences(pool, installation, keys, Optional.ofNullable(secretsDir), System.getenv());
     }
 }

@@ -17,11 +17,11 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  *
  * <p>Immutable; it has no state.
  */
-final class StructuredText {
+public final class StructuredText {
     private StructuredText() {}
 
     /** The value as a document that ends with a line break. */
-    static String of(Object value, OutputFormat format) {
+    public static String of(Object value, OutputFormat format) {
         if (format == OutputFormat.YAML) {
             DumpSettings settings = DumpSettings.builder()
                     .setDefaultFlowStyle(FlowStyle.BLOCK)

@@ -24,14 +24,6 @@ final class PipelineRules {
         checkTargets();
         checkProcessors();
         checkMetadata();
-        for (String provider : config.secretProviders().keySet()) {
-            findings.under("secret-providers")
-                    .warning(
-                            "config.not-available",
-                            provider,
-                            "this version asks no secret provider",
-                            "set its secrets as environment variables or files");
-        }
     }
 
     private void checkSources() {

@@ -59,6 +59,8 @@ class PropertiesTest {
             ProcessorsAdvanced.Resources.class,
             ProcessorsAdvanced.TaskManager.class,
             SecretProvider.class,
+            ProviderParameters.class,
+            SecretObject.class,
             PipelineMetadata.class,
             JobConfig.class,
             JobSource.class,

@@ -203,7 +203,21 @@ class ValidationTest {
                         "itself",
                         PROCESSORS,
                         "processors: &p\n  advanced: *p\n",
-                        "19:13 error config.bad-yaml processors.advanced"));
+                        "19:13 error config.bad-yaml processors.advanced"),
+                // Secret providers
+                bad(
+                        "AWS",
+                        PROCESSORS,
+                        "secret-providers: {a: {type: aws, parameters: {objects: [{}]}}}\n",
+                        "19:24 error config.not-available secret-providers.a.type"),
+                bad(
+                        "Vault without anything",
+                        PROCESSORS,
+                        "secret-providers: {v: {type: vault, parameters: {roleId: r, objects: [{}]}}}\n",
+                        "19:37 error config.missing secret-providers.v.parameters.vaultAddress",
+                        "19:37 error config.missing secret-providers.v.parameters.secretId",
+                        "19:71 error config.missing secret-providers.v.parameters.objects[0].objectName",
+                        "19:71 error config.missing secret-providers.v.parameters.objects[0].secretPath"));
     }
 
     private static final String VALID_SOURCE = Yaml.VALID.substring(0, Yaml.VALID.indexOf("targets:"));
@@ -279,8 +293,8 @@ class ValidationTest {
                 doubt(
                         "secret provider",
                         PROCESSORS,
-                        "secret-providers:\n  v:\n    type: vault\n    parameters: {objects: [{}]}\n",
-                        "20:3 warning config.not-available secret-providers.v"));
+                        "secret-providers: {v: {type: vault, parameters: {vaultAddress: 'http://v', some: x}}}\n",
+                        "19:76 warning config.unknown-property secret-providers.v.parameters.some"));
     }
 
     private static Arguments doubt(String what, String part, String replacement, String... expected) {

@@ -84,8 +84,10 @@ final class ScalarBinder {
                 "config.unset-reference",
                 place,
                 "the reference ${" + name + "} is not set",
-                "set the environment variable " + name + ", or write the value into a file of that name"
-                        + " in the folder given with --secrets-dir");
+                name.startsWith("secret:")
+                        ? "write ${secret:PROVIDER:OBJECT:KEY} of a provider under secret-providers"
+                        : "set the environment variable " + name + ", or write the value into a file of that name"
+                                + " in the folder given with --secrets-dir, or store it with redis-di set-secret");
     }
 
     void wrongKind(String expected, YamlNode node, Place place) {

@@ -2,6 +2,7 @@ package dev.rdi.config.bind;
 
 import dev.rdi.config.problem.Place;
 import dev.rdi.config.problem.Problems;
+import dev.rdi.config.problem.Severity;
 import dev.rdi.config.schema.PropertySchema;
 import dev.rdi.config.schema.RecordSchema;
 import dev.rdi.config.schema.ValueType;
@@ -40,16 +41,17 @@ final class UnknownNames {
             if (inItem.contains(entry.name())) {
                 besideTheList(entry, single.orElseThrow().name(), place);
             } else if (!accepted.contains(entry.name())) {
-                report(entry, known, place.child(entry.name(), entry.line(), entry.column()));
+                Severity severity = schema.closed() ? Severity.ERROR : Severity.WARNING;
+                report(severity, entry, known, place.child(entry.name(), entry.line(), entry.column()));
             }
         }
     }
 
-    private void report(YamlMap.Entry entry, List<String> known, Place place) {
+    private void report(Severity severity, YamlMap.Entry entry, List<String> known, Place place) {
         String fix = NearestName.of(entry.name(), known)
                 .map(name -> "write " + name)
                 .orElseGet(() -> "remove it; known here: " + String.join(", ", known));
-        problems.error("config.unknown-property", place, "there is no property '" + entry.name() + "'", fix);
+        problems.add(severity, "config.unknown-property", place, "there is no property '" + entry.name() + "'", fix);
     }
 
     private void besideTheList(YamlMap.Entry entry, String list, Place place) {

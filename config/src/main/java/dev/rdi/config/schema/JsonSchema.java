@@ -135,7 +135,7 @@ public final class JsonSchema {
             type(named.value());
             out.writeEndObject();
         } else if (type instanceof ValueType.Nested nested) {
-            nested(RecordSchema.of(nested.type()).properties());
+            nested(RecordSchema.of(nested.type()));
         } else if (type instanceof ValueType.Shapes shapes) {
             shapes(RecordSchema.of(shapes.type()).properties());
         } else if (type instanceof ValueType.Variants variants) {
@@ -147,7 +147,12 @@ public final class JsonSchema {
     }
 
     /** A record, or the only item of its list in the list's place. */
-    private void nested(List<PropertySchema> properties) throws IOException {
+    private void nested(RecordSchema schema) throws IOException {
+        List<PropertySchema> properties = schema.properties();
+        if (!schema.closed()) {
+            properties(properties);
+            return;
+        }
         Optional<PropertySchema> single =
                 properties.stream().filter(PropertySchema::single).findFirst();
         if (single.isEmpty()) {

@@ -16,17 +16,21 @@ import java.util.Optional;
  * The properties of a record, in the order of its components.
  *
  * <p>Every component of a configuration record has a {@link Property}. Immutable.
+ *
+ * @param closed whether no others may stand beside them
  */
-public record RecordSchema(List<PropertySchema> properties) {
+public record RecordSchema(List<PropertySchema> properties, boolean closed) {
     public RecordSchema {
         properties = List.copyOf(properties);
     }
 
     /** The schema of a record. */
     public static RecordSchema of(Class<? extends Record> type) {
-        return new RecordSchema(Arrays.stream(type.getRecordComponents())
-                .map(RecordSchema::property)
-                .toList());
+        return new RecordSchema(
+                Arrays.stream(type.getRecordComponents())
+                        .map(RecordSchema::property)
+                        .toList(),
+                !type.isAnnotationPresent(OpenEnded.class));
     }
 
     /** The property of a name or alias. */
