@@ -1,0 +1,75 @@
+package dev.rdi.control.api;
+
+import dev.rdi.control.api.auth.AuthRoutes;
+import dev.rdi.control.api.auth.Passwords;
+import dev.rdi.control.api.auth.Sessions;
+import dev.rdi.control.api.auth.TokenKey;
+import dev.rdi.control.api.auth.Tokens;
+import dev.rdi.control.api.auth.Users;
+import dev.rdi.control.api.http.HttpServer;
+import dev.rdi.control.api.http.Route;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The REST API of a server.
+ *
+ * <p>Thread-safe.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Optional<String> firstPassword;
+
+    private ApiServer(HttpServer server, Optional<String> firstPassword) {
+        this.server = server;
+        this.firstPassword = firstPassword;
+    }
+
+    /**
+     * Begins to serve. If there are no users yet, the first admin is made.
+     *
+     * @throws IOException if it can't listen at the address
+     */
+    public static ApiServer start(ApiContext context, ApiSettings settings) throws IOException {
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        Users users = new Users(context.redis(), new Passwords(settings.passwordCost(), atOnce));
+        Optional<String> firstPassword = users.createFirst(settings.adminUser(), settings.adminPassword());
+        Clock clock = Clock.systemUTC();
+        byte[] key = TokenKey.of(context.masterKey(), context.redis());
+        Sessions sessions = new Sessions(users, new Tokens(key, settings.tokenLife(), clock), clock);
+        HttpServer server = new HttpServer(
+                new HttpServer.Settings(
+                        settings.host(), settings.port(), Optional.empty(), settings.limits(), settings.origins()),
+                routes(context, sessions, users),
+                sessions);
+        server.start();
+        return new ApiServer(server, firstPassword);
+    }
+
+    /** All routes. Where a piece of the API is added, its routes are added here. */
+    static List<Route> routes(ApiContext context, Sessions sessions, Users users) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new HealthRoutes(context.redis(), context.health()).routes());
+        routes.addAll(new AuthRoutes(sessions, users).routes());
+        return routes;
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The password that was made up for the first admin, to be shown once; empty if none was. */
+    public Optional<String> firstPassword() {
+        return firstPassword;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

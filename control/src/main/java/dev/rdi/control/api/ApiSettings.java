@@ -1,0 +1,50 @@
+package dev.rdi.control.api;
+
+import dev.rdi.control.api.http.Origins;
+import dev.rdi.control.api.http.ServerLimits;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the API is served.
+ *
+ * <p>Immutable. Its text form leaves the password out.
+ *
+ * @param port 0 for any that is free
+ * @param origins pages of other sites that may use it in a browser
+ * @param tokenLife how long a login counts
+ * @param passwordCost the strength of the hashes of passwords
+ * @param adminUser the first admin
+ * @param adminPassword of the first admin; empty to make one up
+ */
+public record ApiSettings(
+        String host,
+        int port,
+        Origins origins,
+        ServerLimits limits,
+        Duration tokenLife,
+        int passwordCost,
+        String adminUser,
+        Optional<String> adminPassword) {
+
+    /** The address and otherwise the defaults. */
+    public static ApiSettings at(String host, int port) {
+        return new ApiSettings(
+                host, port, Origins.NONE, ServerLimits.DEFAULT, Duration.ofHours(12), 12, "admin", Optional.empty());
+    }
+
+    /** With another first admin. */
+    public ApiSettings admin(String user, Optional<String> password) {
+        return new ApiSettings(host, port, origins, limits, tokenLife, passwordCost, user, password);
+    }
+
+    /** With pages of other sites. */
+    public ApiSettings origins(Origins allowed) {
+        return new ApiSettings(host, port, allowed, limits, tokenLife, passwordCost, adminUser, adminPassword);
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}
