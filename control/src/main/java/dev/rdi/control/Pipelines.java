@@ -14,6 +14,7 @@ import dev.rdi.transform.compile.JobCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -136,10 +137,30 @@ public final class Pipelines {
             DeployChecks.Wanted wanted,
             String by,
             String comment) {
+        return deployOver(OptionalLong.empty(), name, spec, active, wanted, by, comment);
+    }
+
+    /**
+     * Stores a configuration that was made of another one.
+     *
+     * @param basis the revision of the other one, 0 for none; empty if it doesn't matter
+     * @throws ControlException CONFLICT if there is another revision by now
+     */
+    Deployed deployOver(
+            OptionalLong basis,
+            String name,
+            PipelineSpec spec,
+            Optional<Boolean> active,
+            DeployChecks.Wanted wanted,
+            String by,
+            String comment) {
         List<Problem> warnings = validate(name, spec, wanted);
         boolean changed = change(name, by, known -> {
-            boolean run =
-                    active.or(() -> known.map(it -> it.desired().active())).orElse(true);
+            long revision = known.map(it -> it.revision().number()).orElse(0L);
+            if (basis.isPresent() && basis.getAsLong() != revision) {
+                throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " was changed by somebody else");
+            }
+            boolean run = active.or(() -> known.map(it -> it.desired().active())).orElse(true);
             boolean same = known.filter(it -> it.revision().spec().equals(spec)).isPresent();
             if (same && known.get().desired().active() == run) {
                 return null;

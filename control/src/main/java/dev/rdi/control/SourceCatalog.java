@@ -1,6 +1,8 @@
 package dev.rdi.control;
 
 import dev.rdi.config.SourceConfig;
+import dev.rdi.config.SqlConnection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,4 +62,18 @@ public interface SourceCatalog {
      * @throws dev.rdi.model.RdiException if it can't be asked
      */
     Map<String, Schema> look(SourceConfig source, Question question);
+
+    /**
+     * The databases of the server; where it can't tell, the one that is configured.
+     *
+     * @param source with its references replaced
+     * @throws dev.rdi.model.RdiException if it can't be asked
+     */
+    default List<String> databases(SourceConfig source) {
+        return source.connection()
+                .filter(SqlConnection.class::isInstance)
+                .flatMap(connection -> ((SqlConnection) connection).database())
+                .map(List::of)
+                .orElse(List.of());
+    }
 }
