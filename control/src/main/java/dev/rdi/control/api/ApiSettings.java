@@ -43,6 +43,16 @@ public record ApiSettings(
         return new ApiSettings(host, port, allowed, limits, tokenLife, passwordCost, adminUser, adminPassword);
     }
 
+    /** With other limits. */
+    public ApiSettings limits(ServerLimits other) {
+        return new ApiSettings(host, port, origins, other, tokenLife, passwordCost, adminUser, adminPassword);
+    }
+
+    /** With hashes of another strength. */
+    public ApiSettings passwordCost(int cost) {
+        return new ApiSettings(host, port, origins, limits, tokenLife, cost, adminUser, adminPassword);
+    }
+
     @Override
     public String toString() {
         return host + ":" + port;

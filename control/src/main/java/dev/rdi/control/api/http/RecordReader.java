@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReader {
 
+    /** Stands for a value that is a problem; no record is made of it. */
+    private static final Object REFUSED = new Object();
+
     private final List<ErrorItem> problems = new ArrayList<>();
 
     private RecordReader() {}
@@ -70,7 +73,7 @@ final class RecordReader {
             if (!nullable) {
                 problem(name, json == null ? name + " is missing" : name + " must not be null");
             }
-            return nullable ? null : Boolean.FALSE;
+            return nullable ? null : REFUSED;
         }
         return typed(component.getType(), name, json);
     }
@@ -105,7 +108,7 @@ final class RecordReader {
             return json;
         }
         problem(name, name + " must be " + expected(type));
-        return Boolean.FALSE;
+        return REFUSED;
     }
 
     private static Object constant(Class<?> type, String text) {
@@ -138,6 +141,7 @@ final class RecordReader {
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
             Constructor<B> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof ApiException refused) {
