@@ -121,7 +121,7 @@ public final class Connections {
         if (connection instanceof SnowflakeConnection snowflake) {
             return new View(
                     "snowflake",
-                    snowflake.url(),
+                    "",
                     null,
                     snowflake.database(),
                     snowflake.user().orElse(null),

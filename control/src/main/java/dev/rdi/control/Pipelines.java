@@ -254,28 +254,36 @@ public final class Pipelines {
     /** Changes what is wanted; the decision is made again if somebody else was faster. */
     private boolean change(String name, String by, Decision decision) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<Boolean> done = on(name, (store, connection) -> {
-                Optional<Desired> desired = store.desired(connection);
-                if (desired.filter(Desired::deleted).isPresent()) {
-                    throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " is still being deleted");
-                }
-                Change change = decision.decide(desired.flatMap(it -> state(name, it, store, connection)));
-                if (change == null) {
-                    return Optional.of(false);
-                }
+            Plan plan = on(name, (store, connection) -> plan(name, decision, store, connection));
+            if (plan.change() == null) {
+                return false;
+            }
+            if (plan.generation() == 0) {
                 // First the name: whoever finds it without a pipeline passes over it.
                 register(name);
-                long known = desired.map(Desired::generation).orElse(0L);
-                Optional<Long> generation = store.change(connection, known, change);
-                generation.ifPresent(it ->
-                        AUDIT.info("pipeline={} user={} change={} generation={}", name, by, change.comment(), it));
-                return generation.map(it -> true);
-            });
-            if (done.isPresent()) {
-                return done.get();
+            }
+            Change change = plan.change();
+            Optional<Long> generation =
+                    on(name, (store, connection) -> store.change(connection, plan.generation(), change));
+            if (generation.isPresent()) {
+                AUDIT.info(
+                        "pipeline={} user={} change={} generation={}", name, by, change.comment(), generation.get());
+                return true;
             }
         }
         throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " is being changed by others");
+    }
+
+    /** A change, and the generation that it is made of; null for none. */
+    private record Plan(@Nullable Change change, long generation) {}
+
+    private static Plan plan(String name, Decision decision, PipelineStore store, RedisConnection connection) {
+        Optional<Desired> desired = store.desired(connection);
+        if (desired.filter(Desired::deleted).isPresent()) {
+            throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " is still being deleted");
+        }
+        Change change = decision.decide(desired.flatMap(it -> state(name, it, store, connection)));
+        return new Plan(change, desired.map(Desired::generation).orElse(0L));
     }
 
     private void register(String name) {
@@ -296,6 +304,16 @@ public final class Pipelines {
             String name, Desired desired, PipelineStore store, RedisConnection connection) {
         return store.revision(connection, desired.revision())
                 .map(revision -> new PipelineState(name, desired, revision, store.observed(connection)));
+    }
+
+    /**
+     * A name that a pipeline can have.
+     *
+     * @throws ControlException INVALID if it can't
+     */
+    public static String checkedName(String name) {
+        requireName(name);
+        return name;
     }
 
     private static void requireName(String name) {

@@ -8,6 +8,7 @@ import dev.rdi.control.api.auth.Tokens;
 import dev.rdi.control.api.auth.Users;
 import dev.rdi.control.api.http.HttpServer;
 import dev.rdi.control.api.http.Route;
+import dev.rdi.control.api.v2.V2;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,17 +45,27 @@ public final class ApiServer implements AutoCloseable {
         HttpServer server = new HttpServer(
                 new HttpServer.Settings(
                         settings.host(), settings.port(), Optional.empty(), settings.limits(), settings.origins()),
-                routes(context, sessions, users),
+                routes(context, sessions, users, clock),
                 sessions);
         server.start();
         return new ApiServer(server, firstPassword);
     }
 
     /** All routes. Where a piece of the API is added, its routes are added here. */
-    static List<Route> routes(ApiContext context, Sessions sessions, Users users) {
+    static List<Route> routes(ApiContext context, Sessions sessions, Users users, Clock clock) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(context.redis(), context.health()).routes());
         routes.addAll(new AuthRoutes(sessions, users).routes());
+        routes.addAll(V2.routes(new V2.Services(
+                context.redis(),
+                context.pipelines(),
+                context.references(),
+                context.secrets(),
+                context.sources(),
+                context.targets(),
+                context.health(),
+                context.version(),
+                clock)));
         return routes;
     }
 

@@ -2,12 +2,10 @@ package dev.rdi.control.api.auth;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.rdi.control.api.http.ApiException;
+import dev.rdi.control.api.http.Turnstile;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Hashes of passwords: bcrypt. That takes long on purpose, so only a few are computed at the same time, and who waits
@@ -22,10 +20,9 @@ public final class Passwords {
 
     private static final int MIN_LENGTH = 8;
     private static final int RANDOM_BYTES = 18;
-    private static final int WAIT_SECONDS = 3;
 
     private final int cost;
-    private final Semaphore free;
+    private final Turnstile turnstile;
     private final String nobody;
 
     /**
@@ -36,7 +33,7 @@ public final class Passwords {
      */
     public Passwords(int cost, int atOnce) {
         this.cost = cost;
-        this.free = new Semaphore(atOnce, true);
+        this.turnstile = new Turnstile(atOnce, "logins");
         this.nobody = BCrypt.withDefaults().hashToString(cost, random().toCharArray());
     }
 
@@ -58,7 +55,7 @@ public final class Passwords {
             throw ApiException.invalid(
                     "password", "a password has at least " + MIN_LENGTH + " characters and at most 72 bytes");
         }
-        return bounded(() -> BCrypt.withDefaults().hashToString(cost, password.toCharArray()));
+        return turnstile.pass(() -> BCrypt.withDefaults().hashToString(cost, password.toCharArray()));
     }
 
     /** Whether a password is the one with this hash; takes as long where there is no hash. */
@@ -66,23 +63,7 @@ public final class Passwords {
         boolean known = !hash.isEmpty();
         boolean possible = password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
         char[] tried = possible ? password.toCharArray() : new char[0];
-        boolean same = bounded(() -> BCrypt.verifyer().verify(tried, known ? hash : nobody).verified);
+        boolean same = turnstile.pass(() -> BCrypt.verifyer().verify(tried, known ? hash : nobody).verified);
         return same && known && possible;
-    }
-
-    private <T> T bounded(Supplier<T> work) {
-        try {
-            if (!free.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw ApiException.tryLater(503, "too many logins at the same time", WAIT_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ApiException.tryLater(503, "the server is ending", WAIT_SECONDS);
-        }
-        try {
-            return work.get();
-        } finally {
-            free.release();
-        }
     }
 }
