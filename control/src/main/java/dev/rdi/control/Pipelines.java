@@ -196,6 +196,7 @@ public final class Pipelines {
     }
 
     private PipelineState setActive(String name, boolean active, String by) {
+        require(name);
         change(name, by, known -> {
             Desired desired = required(name, known).desired();
             return desired.active() == active
@@ -225,6 +226,7 @@ public final class Pipelines {
 
     /** Removes a pipeline with everything that belongs to it; what was written to the targets stays. */
     public void delete(String name, String by) {
+        require(name);
         change(name, by, known -> {
             required(name, known);
             return new Change(Optional.empty(), false, true, PipelineStatus.DELETING, by, "delete");

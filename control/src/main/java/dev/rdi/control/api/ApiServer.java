@@ -66,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
                 context.health(),
                 context.version(),
                 clock)));
+        routes.addAll(new DescriptionRoutes(routes, context.version()).routes());
         return routes;
     }
 
