@@ -160,7 +160,8 @@ public final class Pipelines {
             if (basis.isPresent() && basis.getAsLong() != revision) {
                 throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " was changed by somebody else");
             }
-            boolean run = active.or(() -> known.map(it -> it.desired().active())).orElse(true);
+            boolean run =
+                    active.or(() -> known.map(it -> it.desired().active())).orElse(true);
             boolean same = known.filter(it -> it.revision().spec().equals(spec)).isPresent();
             if (same && known.get().desired().active() == run) {
                 return null;

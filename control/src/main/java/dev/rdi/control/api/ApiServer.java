@@ -8,6 +8,7 @@ import dev.rdi.control.api.auth.Tokens;
 import dev.rdi.control.api.auth.Users;
 import dev.rdi.control.api.http.HttpServer;
 import dev.rdi.control.api.http.Route;
+import dev.rdi.control.api.v1.V1Routes;
 import dev.rdi.control.api.v2.V2;
 import java.io.IOException;
 import java.time.Clock;
@@ -56,7 +57,26 @@ public final class ApiServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(context.redis(), context.health()).routes());
         routes.addAll(new AuthRoutes(sessions, users).routes());
-        routes.addAll(V2.routes(new V2.Services(
+        routes.addAll(new V1Routes(v1(context, clock)).routes());
+        routes.addAll(V2.routes(v2(context, clock)));
+        routes.addAll(new DescriptionRoutes(routes, context.version()).routes());
+        return routes;
+    }
+
+    private static V1Routes.Services v1(ApiContext context, Clock clock) {
+        return new V1Routes.Services(
+                context.redis(),
+                context.pipelines(),
+                context.references(),
+                context.secrets(),
+                context.sources(),
+                context.targets(),
+                context.version(),
+                clock);
+    }
+
+    private static V2.Services v2(ApiContext context, Clock clock) {
+        return new V2.Services(
                 context.redis(),
                 context.pipelines(),
                 context.references(),
@@ -65,9 +85,7 @@ public final class ApiServer implements AutoCloseable {
                 context.targets(),
                 context.health(),
                 context.version(),
-                clock)));
-        routes.addAll(new DescriptionRoutes(routes, context.version()).routes());
-        return routes;
+                clock);
     }
 
     /** The port that it listens at. */
