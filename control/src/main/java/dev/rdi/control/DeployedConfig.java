@@ -28,8 +28,7 @@ public final class DeployedConfig {
      */
     public PipelineConfig of(PipelineState pipeline) {
         PipelineSpec spec = pipeline.revision().spec();
-        Loaded loaded = PipelineLoader.parse(
-                spec.config(), Map.of(), references.of(pipeline.name(), spec), Mode.RUN);
+        Loaded loaded = PipelineLoader.parse(spec.config(), Map.of(), references.of(pipeline.name(), spec), Mode.RUN);
         return loaded.config()
                 .orElseThrow(() -> new ControlException(
                         Reason.INVALID,

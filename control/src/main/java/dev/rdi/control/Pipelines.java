@@ -269,8 +269,7 @@ public final class Pipelines {
             Optional<Long> generation =
                     on(name, (store, connection) -> store.change(connection, plan.generation(), change));
             if (generation.isPresent()) {
-                AUDIT.info(
-                        "pipeline={} user={} change={} generation={}", name, by, change.comment(), generation.get());
+                AUDIT.info("pipeline={} user={} change={} generation={}", name, by, change.comment(), generation.get());
                 return true;
             }
         }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 public final class SecretMask {
 
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(.*[_.-])?(password|passphrase|secret|token|key|credentials?|connection_string|url|uri)");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(.*[_.-])?(password|passphrase|secret|token|key|credentials?|connection_string|url|uri)");
     private static final Pattern REFERENCE = Pattern.compile("(\\$\\{[^}]*\\})*");
     private static final String MASK = "********";
 

@@ -12,6 +12,7 @@ import dev.rdi.control.api.v1.V1Routes;
 import dev.rdi.control.api.v2.V2;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,15 @@ import java.util.Optional;
  */
 public final class ApiServer implements AutoCloseable {
 
+    private static final Duration TLS_INTERVAL = Duration.ofSeconds(2);
+
     private final HttpServer server;
+    private final Optional<TlsReload> tls;
     private final Optional<String> firstPassword;
 
-    private ApiServer(HttpServer server, Optional<String> firstPassword) {
+    private ApiServer(HttpServer server, Optional<TlsReload> tls, Optional<String> firstPassword) {
         this.server = server;
+        this.tls = tls;
         this.firstPassword = firstPassword;
     }
 
@@ -35,6 +40,7 @@ public final class ApiServer implements AutoCloseable {
      * Begins to serve. If there are no users yet, the first admin is made.
      *
      * @throws IOException if it can't listen at the address
+     * @throws dev.rdi.model.RdiException if the certificate can't be used, or the RDI database doesn't answer
      */
     public static ApiServer start(ApiContext context, ApiSettings settings) throws IOException {
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -45,11 +51,16 @@ public final class ApiServer implements AutoCloseable {
         Sessions sessions = new Sessions(users, new Tokens(key, settings.tokenLife(), clock), clock);
         HttpServer server = new HttpServer(
                 new HttpServer.Settings(
-                        settings.host(), settings.port(), Optional.empty(), settings.limits(), settings.origins()),
+                        settings.host(),
+                        settings.port(),
+                        settings.tls().map(it -> it.reader().get()),
+                        settings.limits(),
+                        settings.origins()),
                 routes(context, sessions, users, clock),
                 sessions);
         server.start();
-        return new ApiServer(server, firstPassword);
+        Optional<TlsReload> tls = settings.tls().map(it -> new TlsReload(it, server, TLS_INTERVAL));
+        return new ApiServer(server, tls, firstPassword);
     }
 
     /** All routes. Where a piece of the API is added, its routes are added here. */
@@ -100,6 +111,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        tls.ifPresent(TlsReload::close);
         server.close();
     }
 }

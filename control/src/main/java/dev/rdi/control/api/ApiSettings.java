@@ -11,6 +11,7 @@ import java.util.Optional;
  * <p>Immutable. Its text form leaves the password out.
  *
  * @param port 0 for any that is free
+ * @param tls the certificate; empty for plain HTTP
  * @param origins pages of other sites that may use it in a browser
  * @param tokenLife how long a login counts
  * @param passwordCost the strength of the hashes of passwords
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record ApiSettings(
         String host,
         int port,
+        Optional<TlsFiles> tls,
         Origins origins,
         ServerLimits limits,
         Duration tokenLife,
@@ -30,27 +32,41 @@ public record ApiSettings(
     /** The address and otherwise the defaults. */
     public static ApiSettings at(String host, int port) {
         return new ApiSettings(
-                host, port, Origins.NONE, ServerLimits.DEFAULT, Duration.ofHours(12), 12, "admin", Optional.empty());
+                host,
+                port,
+                Optional.empty(),
+                Origins.NONE,
+                ServerLimits.DEFAULT,
+                Duration.ofHours(12),
+                12,
+                "admin",
+                Optional.empty());
     }
 
     /** With another first admin. */
     public ApiSettings admin(String user, Optional<String> password) {
-        return new ApiSettings(host, port, origins, limits, tokenLife, passwordCost, user, password);
+        return new ApiSettings(host, port, tls, origins, limits, tokenLife, passwordCost, user, password);
+    }
+
+    /** With a certificate. */
+    public ApiSettings tls(TlsFiles files) {
+        return new ApiSettings(
+                host, port, Optional.of(files), origins, limits, tokenLife, passwordCost, adminUser, adminPassword);
     }
 
     /** With pages of other sites. */
     public ApiSettings origins(Origins allowed) {
-        return new ApiSettings(host, port, allowed, limits, tokenLife, passwordCost, adminUser, adminPassword);
+        return new ApiSettings(host, port, tls, allowed, limits, tokenLife, passwordCost, adminUser, adminPassword);
     }
 
     /** With other limits. */
     public ApiSettings limits(ServerLimits other) {
-        return new ApiSettings(host, port, origins, other, tokenLife, passwordCost, adminUser, adminPassword);
+        return new ApiSettings(host, port, tls, origins, other, tokenLife, passwordCost, adminUser, adminPassword);
     }
 
     /** With hashes of another strength. */
     public ApiSettings passwordCost(int cost) {
-        return new ApiSettings(host, port, origins, limits, tokenLife, cost, adminUser, adminPassword);
+        return new ApiSettings(host, port, tls, origins, limits, tokenLife, cost, adminUser, adminPassword);
     }
 
     @Override

@@ -37,11 +37,29 @@ class DataApiIT {
         fixture.redis.call("SADD", "rdi:{p}:streams", stream);
         for (int i = 1; i <= 30; i++) {
             fixture.redis.call(
-                    "XADD", "dlq:" + stream, i + "-0", "code", "job.key", "reason", "no key " + i, "job", "users",
-                    "time", "2026-01-01T00:00:00Z", "opcode", "c", "row_key", "{\"id\":" + i + "}", "record",
+                    "XADD",
+                    "dlq:" + stream,
+                    i + "-0",
+                    "code",
+                    "job.key",
+                    "reason",
+                    "no key " + i,
+                    "job",
+                    "users",
+                    "time",
+                    "2026-01-01T00:00:00Z",
+                    "opcode",
+                    "c",
+                    "row_key",
+                    "{\"id\":" + i + "}",
+                    "record",
                     "{\"server_name\":\"s\",\"schema\":\"public\",\"table\":\"users\",\"after\":{\"name\":\"Ann\"}}");
         }
-        assertThat(fixture.viewer("GET", P + "/dlqs", "").json().path("shop.public.users").path("total_count").asInt())
+        assertThat(fixture.viewer("GET", P + "/dlqs", "")
+                        .json()
+                        .path("shop.public.users")
+                        .path("total_count")
+                        .asInt())
                 .isEqualTo(30);
         assertThat(fixture.viewer("GET", P + "/dlqs/public.users", "").body())
                 .isEqualTo("{\"shop.public.users\":{\"total_count\":30}}");
@@ -52,7 +70,8 @@ class DataApiIT {
         JsonNode page = records("?limit=25&offset=2&sort_order=asc&fields=table,reason_rejected");
         assertThat(page).hasSize(25);
         assertThat(page.get(0).toString()).isEqualTo("{\"reason_rejected\":\"no key 3\",\"table\":\"users\"}");
-        assertThat(fixture.viewer("GET", P + "/dlqs/shop.public.users/records", "").body())
+        assertThat(fixture.viewer("GET", P + "/dlqs/shop.public.users/records", "")
+                        .body())
                 .contains("reason_rejected")
                 .doesNotContain("Ann");
         assertThat(status("/dlqs/public.other")).isEqualTo(404);
@@ -77,18 +96,22 @@ class DataApiIT {
         Answer created = fixture.admin("POST", P + "/secrets", "{\"key\":\"DB\",\"value\":\"canary\"}");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.body()).isEqualTo("{\"key\":\"DB\",\"type\":\"simple\"}");
-        assertThat(fixture.admin("POST", P + "/secrets", "{\"key\":\"DB\",\"value\":\"x\"}").status())
+        assertThat(fixture.admin("POST", P + "/secrets", "{\"key\":\"DB\",\"value\":\"x\"}")
+                        .status())
                 .isEqualTo(409);
         assertThat(fixture.admin("PUT", P + "/secrets/DB", "{\"value\":\"YQ==\",\"type\":\"binary_file\"}")
                         .body())
                 .isEqualTo("{\"key\":\"DB\",\"type\":\"binary_file\"}");
-        assertThat(fixture.viewer("GET", P + "/secrets", "").body()).doesNotContain("canary").contains("DB");
+        assertThat(fixture.viewer("GET", P + "/secrets", "").body())
+                .doesNotContain("canary")
+                .contains("DB");
         assertThat(fixture.viewer("GET", P + "/secrets/DB", "").status()).isEqualTo(200);
         assertThat(fixture.viewer("DELETE", P + "/secrets/DB", "").status()).isEqualTo(403);
         assertThat(fixture.admin("DELETE", P + "/secrets/DB", "").status()).isEqualTo(204);
         assertThat(status("/secrets/DB")).isEqualTo(404);
         assertThat(fixture.admin("DELETE", P + "/secrets/DB", "").status()).isEqualTo(404);
-        assertThat(fixture.admin("PUT", P + "/secrets/DB", "{\"value\":7,\"type\":\"x\"}").status())
+        assertThat(fixture.admin("PUT", P + "/secrets/DB", "{\"value\":7,\"type\":\"x\"}")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -105,17 +128,24 @@ class DataApiIT {
 
     @Test
     void showsWhatThePartsHaveDone() {
-        JsonNode collections = fixture.viewer("GET", P + "/metric-collections", "").json();
+        JsonNode collections =
+                fixture.viewer("GET", P + "/metric-collections", "").json();
         assertThat(collections.findValuesAsText("name")).containsExactly("collector-source", "processor");
-        assertThat(fixture.viewer("GET", P + "/metric-collections/processor", "").json().path("metrics").path("data_streams").has("totals"))
+        assertThat(fixture.viewer("GET", P + "/metric-collections/processor", "")
+                        .json()
+                        .path("metrics")
+                        .path("data_streams")
+                        .has("totals"))
                 .isTrue();
         assertThat(status("/metric-collections/other")).isEqualTo(404);
     }
 
     @Test
     void neverEmptiesAnRdiDatabase() {
-        assertThat(fixture.viewer("POST", P + "/flush-target/target", "").status()).isEqualTo(403);
-        assertThat(fixture.admin("POST", P + "/flush-target/other", "").status()).isEqualTo(404);
+        assertThat(fixture.viewer("POST", P + "/flush-target/target", "").status())
+                .isEqualTo(403);
+        assertThat(fixture.admin("POST", P + "/flush-target/other", "").status())
+                .isEqualTo(404);
         Answer refused = fixture.admin("POST", P + "/flush-target/target", "");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(status("")).isEqualTo(200);

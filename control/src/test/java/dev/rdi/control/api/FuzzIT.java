@@ -160,9 +160,9 @@ class FuzzIT {
     void refusesBytesThatAreNoText() {
         for (String taker : TAKERS) {
             HttpRequest request = HttpRequest.newBuilder(fixture.api.uri(word(taker, 1)))
-                    .method(
-                            word(taker, 0),
-                            HttpRequest.BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xc3, '(', '"', ':', '1', '}'}))
+                    .method(word(taker, 0), HttpRequest.BodyPublishers.ofByteArray(new byte[] {
+                        '{', '"', (byte) 0xc3, '(', '"', ':', '1', '}'
+                    }))
                     .header("Authorization", "Bearer " + fixture.admin)
                     .build();
             assertThat(fixture.api.send(request).status()).as(taker).isEqualTo(422);
@@ -245,7 +245,9 @@ class FuzzIT {
                         fixture.api.server().port(),
                         method + " " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + fixture.admin
                                 + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-                assertThat(RawHttp.status(answer)).as(method + " " + start(path) + "\n" + answer).isBetween(400, 499);
+                assertThat(RawHttp.status(answer))
+                        .as(method + " " + start(path) + "\n" + answer)
+                        .isBetween(400, 499);
             }
         }
     }
@@ -265,7 +267,9 @@ class FuzzIT {
                         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001")
                 .forEach(request -> {
                     String answer = RawHttp.send(fixture.api.server().port(), request);
-                    assertThat(RawHttp.status(answer)).as(start(request) + "\n" + answer).matches(it -> it == 0 || it == 505 || it / 100 == 4);
+                    assertThat(RawHttp.status(answer))
+                            .as(start(request) + "\n" + answer)
+                            .matches(it -> it == 0 || it == 505 || it / 100 == 4);
                     assertThat(answer).doesNotContain("Exception", "jetty", "Jetty");
                 });
     }
@@ -274,18 +278,22 @@ class FuzzIT {
     void refusesBodiesThatAreTooLarge() {
         String large = "{\"config\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}}";
         assertThat(fixture.admin("PUT", "/api/v2/pipelines/p", large).status()).isEqualTo(413);
-        assertThat(fixture.api.send("POST", "/api/v1/login", "", TestApi.credentials("a", "b".repeat(5_000))).status())
+        assertThat(fixture.api
+                        .send("POST", "/api/v1/login", "", TestApi.credentials("a", "b".repeat(5_000)))
+                        .status())
                 .isEqualTo(413);
         byte[] chunked = ("POST /api/v1/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + ("400\r\n" + "x".repeat(0x400) + "\r\n").repeat(20))
                 .getBytes(StandardCharsets.US_ASCII);
-        assertThat(RawHttp.status(RawHttp.send(fixture.api.server().port(), chunked))).isEqualTo(413);
+        assertThat(RawHttp.status(RawHttp.send(fixture.api.server().port(), chunked)))
+                .isEqualTo(413);
     }
 
     @Test
     void refusesWhoeverIsNotKnownBeforeItReadsABody() {
         String unknown = "PUT /api/v2/pipelines/p HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{";
-        assertThat(RawHttp.status(RawHttp.send(fixture.api.server().port(), unknown))).isEqualTo(401);
+        assertThat(RawHttp.status(RawHttp.send(fixture.api.server().port(), unknown)))
+                .isEqualTo(401);
     }
 
     private static String word(String text, int index) {

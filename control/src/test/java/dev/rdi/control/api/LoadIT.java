@@ -50,7 +50,8 @@ class LoadIT {
                 clients.add(round(client, fixture, i, end));
             }
             long usedBefore = used();
-            CompletableFuture.allOf(clients.toArray(CompletableFuture<?>[]::new)).join();
+            CompletableFuture.allOf(clients.toArray(CompletableFuture<?>[]::new))
+                    .join();
             report(usedBefore, serverMicros());
         }
         assertThat(errors).hasValue(0);

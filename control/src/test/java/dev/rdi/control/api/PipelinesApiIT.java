@@ -41,7 +41,10 @@ class PipelinesApiIT {
         assertThat(shown.path("active").asBoolean()).isTrue();
         assertThat(shown.path("status").asText()).isEqualTo("creating");
         assertThat(shown.path("current").asBoolean()).isFalse();
-        assertThat(shown.path("config").path("processors").path("dlq_max_messages").asInt())
+        assertThat(shown.path("config")
+                        .path("processors")
+                        .path("dlq_max_messages")
+                        .asInt())
                 .isEqualTo(100);
         assertThat(shown.path("components").findValuesAsText("type"))
                 .containsExactly("debezium-collector", "stream-processor");
@@ -65,7 +68,10 @@ class PipelinesApiIT {
         fixture.create("p");
         JsonNode tried = fixture.admin("PATCH", P + "?dry_run=true", patch("{\"processors\":{\"dlq_max_messages\":7}}"))
                 .json();
-        assertThat(tried.path("config").path("processors").path("dlq_max_messages").asInt())
+        assertThat(tried.path("config")
+                        .path("processors")
+                        .path("dlq_max_messages")
+                        .asInt())
                 .isEqualTo(7);
         assertThat(deadLetters()).isEqualTo("100");
     }
@@ -93,7 +99,12 @@ class PipelinesApiIT {
         Answer refused = fixture.admin("POST", "/api/v2/pipelines", "{\"config\":" + config + "}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("errors").get(0).path("code").asText()).isEqualTo("job_validation_error");
-        assertThat(refused.json().path("errors").get(0).path("details").path("job").asText())
+        assertThat(refused.json()
+                        .path("errors")
+                        .get(0)
+                        .path("details")
+                        .path("job")
+                        .asText())
                 .isEqualTo("j");
     }
 
@@ -106,7 +117,8 @@ class PipelinesApiIT {
         assertThat(merged.path("processors").path("read_batch_size").asInt()).isEqualTo(500);
         assertThat(merged.path("processors").path("dlq_max_messages").asInt()).isEqualTo(100);
         assertThat(merged.path("metadata").path("name").asText()).isEqualTo("Shop");
-        Answer removed = fixture.admin("PATCH", P, patch("{\"processors\":{\"read_batch_size\":null},\"metadata\":null}"));
+        Answer removed =
+                fixture.admin("PATCH", P, patch("{\"processors\":{\"read_batch_size\":null},\"metadata\":null}"));
         assertThat(removed.status()).as(removed.body()).isEqualTo(200);
         JsonNode left = removed.json().path("config");
         assertThat(left.path("processors").has("read_batch_size")).isFalse();
@@ -131,7 +143,8 @@ class PipelinesApiIT {
     @Test
     void patchesAtTheSameTimeAllCount() {
         fixture.create("p");
-        List<String> settings = List.of("dlq_max_messages", "read_batch_size", "read_batch_timeout_ms", "retry_max_attempts");
+        List<String> settings =
+                List.of("dlq_max_messages", "read_batch_size", "read_batch_timeout_ms", "retry_max_attempts");
         List<Integer> statuses = IntStream.range(0, settings.size())
                 .parallel()
                 .mapToObj(i -> fixture.admin(
@@ -139,10 +152,10 @@ class PipelinesApiIT {
                         .status())
                 .toList();
         assertThat(statuses).containsOnly(200);
-        JsonNode processors =
-                fixture.admin("GET", P, "").json().path("config").path("processors");
+        JsonNode processors = fixture.admin("GET", P, "").json().path("config").path("processors");
         IntStream.range(0, settings.size())
-                .forEach(i -> assertThat(processors.path(settings.get(i)).asInt()).isEqualTo(7 + i));
+                .forEach(i ->
+                        assertThat(processors.path(settings.get(i)).asInt()).isEqualTo(7 + i));
     }
 
     @Test
@@ -160,7 +173,10 @@ class PipelinesApiIT {
                 .isFalse();
         assertThat(fixture.admin("POST", P + "/start", "").json().path("active").asBoolean())
                 .isTrue();
-        assertThat(fixture.admin("PATCH", P, "{\"active\":false}").json().path("status").asText())
+        assertThat(fixture.admin("PATCH", P, "{\"active\":false}")
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("stopping");
         assertThat(fixture.admin("GET", P + "/status", "").json().path("status").asText())
                 .isEqualTo("stopping");
@@ -174,11 +190,18 @@ class PipelinesApiIT {
         assertThat(revisions.findValuesAsText("number")).containsExactly("2", "1");
         assertThat(revisions.findValuesAsText("by")).containsOnly("admin");
         assertThat(revisions.get(0).path("current").asBoolean()).isTrue();
-        assertThat(fixture.admin("GET", P + "/revisions/1/diff", "").json().path("diff").asText())
+        assertThat(fixture.admin("GET", P + "/revisions/1/diff", "")
+                        .json()
+                        .path("diff")
+                        .asText())
                 .contains("-    \"dlq_max_messages\" : 100", "+    \"dlq_max_messages\" : 7");
-        assertThat(fixture.admin("POST", P + "/revisions/1/rollback", "").status()).isEqualTo(200);
+        assertThat(fixture.admin("POST", P + "/revisions/1/rollback", "").status())
+                .isEqualTo(200);
         assertThat(deadLetters()).isEqualTo("100");
-        assertThat(fixture.admin("GET", P + "/revisions/3", "").json().path("comment").asText())
+        assertThat(fixture.admin("GET", P + "/revisions/3", "")
+                        .json()
+                        .path("comment")
+                        .asText())
                 .isEqualTo("rollback to 1");
         assertThat(fixture.admin("GET", P + "/revisions/9", "").status()).isEqualTo(404);
         assertThat(fixture.admin("GET", P + "/revisions/x", "").status()).isEqualTo(404);

@@ -14,8 +14,8 @@ public final class ApiReference {
 
     /** The page, in Markdown. */
     public static String page(String introduction, List<Route> routes) {
-        Map<String, List<Route>> groups = routes.stream()
-                .collect(Collectors.groupingBy(Route::group, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Route>> groups =
+                routes.stream().collect(Collectors.groupingBy(Route::group, LinkedHashMap::new, Collectors.toList()));
         StringJoiner page = new StringJoiner("\n", introduction.stripTrailing() + "\n\n", "\n");
         groups.forEach((group, members) -> {
             page.add("## " + group).add("");
@@ -28,12 +28,11 @@ public final class ApiReference {
     }
 
     private static String row(Route route) {
-        String who =
-                switch (route.access()) {
-                    case ANYONE -> "anyone";
-                    case VIEWER -> "viewer, admin";
-                    case ADMIN -> "admin";
-                };
+        String who = switch (route.access()) {
+            case ANYONE -> "anyone";
+            case VIEWER -> "viewer, admin";
+            case ADMIN -> "admin";
+        };
         return "| `" + title(route) + "` | " + who + " | " + text(route) + " | " + statuses(route) + " |";
     }
 

@@ -32,7 +32,8 @@ public final class OpenApi {
         }
         ObjectNode components = document.putObject("components");
         components.putObject("schemas").setAll(schemas.named());
-        components.putObject("securitySchemes")
+        components
+                .putObject("securitySchemes")
                 .putObject(SCHEME)
                 .put("type", "http")
                 .put("scheme", "bearer")
@@ -51,7 +52,8 @@ public final class OpenApi {
         if (!route.parameters().isEmpty()) {
             parameters(route, operation.putArray("parameters"));
         }
-        route.body().ifPresent(body -> content(operation.putObject("requestBody").put("required", true), schemas.of(body)));
+        route.body()
+                .ifPresent(body -> content(operation.putObject("requestBody").put("required", true), schemas.of(body)));
         ObjectNode responses = operation.putObject("responses");
         route.replies().forEach((status, shape) -> response(responses, status, shape, schemas));
         failures(route).forEach(status -> response(responses, status, Shape.of(ErrorBody.class), schemas));

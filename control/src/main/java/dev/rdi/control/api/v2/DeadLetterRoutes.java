@@ -28,7 +28,8 @@ final class DeadLetterRoutes {
     private static final int MOST = 1_000;
     private static final int USUAL = 20;
     private static final Parameter<String> TABLE = Parameter.path(
-            "full_table_name", "The table: `source.schema.table`, or `source.database.table` where there are no schemas.");
+            "full_table_name",
+            "The table: `source.schema.table`, or `source.database.table` where there are no schemas.");
     private static final Parameter<Integer> LIMIT =
             Parameter.number("limit", USUAL, 1, MOST, "How many records to give; fewer if they are large.");
     private static final Parameter<Integer> OFFSET =
@@ -51,7 +52,8 @@ final class DeadLetterRoutes {
         DESC
     }
 
-    record DlqTableInfo(@Doc("How many records the queue holds.") long totalCount) {}
+    record DlqTableInfo(
+            @Doc("How many records the queue holds.") long totalCount) {}
 
     record DlqRecordsResponse(@Doc("The records.") List<Map<String, Object>> records) {}
 

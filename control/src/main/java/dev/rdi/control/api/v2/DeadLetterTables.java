@@ -40,7 +40,8 @@ final class DeadLetterTables {
     /** The change streams of a pipeline, by their tables. */
     Map<String, String> list(PipelineState pipeline) {
         Keys keys = new Keys(pipeline.name());
-        String source = connections.config(pipeline).map(PipelineConfig::sourceName).orElse("");
+        String source =
+                connections.config(pipeline).map(PipelineConfig::sourceName).orElse("");
         Map<String, String> tables = new TreeMap<>();
         redis.with(keys.streams(), connection -> StreamSummary.streams(connection, keys))
                 .forEach(stream -> tables.put(source + "." + table(keys, stream), stream));
@@ -68,8 +69,8 @@ final class DeadLetterTables {
     List<DeadLetterRecord> page(PipelineState pipeline, String stream, Order order, int offset, int limit) {
         return redis.with(stream, connection -> {
             DeadLetterQueues queues = new DeadLetterQueues(connection, new Keys(pipeline.name()));
-            List<DeadLetterRecord> page = new ArrayList<>(
-                    queues.page(stream, DeadLetterFilter.ALL, order, offset, Math.min(limit, STEP)));
+            List<DeadLetterRecord> page =
+                    new ArrayList<>(queues.page(stream, DeadLetterFilter.ALL, order, offset, Math.min(limit, STEP)));
             while (!page.isEmpty() && page.size() < limit && bytes(page) < MOST_BYTES) {
                 List<DeadLetterRecord> more = queues.pageAfter(
                         stream,

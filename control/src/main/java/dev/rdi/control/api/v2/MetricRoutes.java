@@ -93,7 +93,8 @@ final class MetricRoutes {
     private Map<String, Object> collector(PipelineState pipeline) {
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put(
-                "phase", pipeline.alive(clock.instant()).map(Observed::collector).orElse(""));
+                "phase",
+                pipeline.alive(clock.instant()).map(Observed::collector).orElse(""));
         metrics.put("offsets", statistics.offsets(pipeline.name()));
         return metrics;
     }

@@ -10,8 +10,12 @@ final class PipelineRequests {
     private PipelineRequests() {}
 
     record PipelineCreateRequest(
-            @Doc(value = "Up to 64 letters, digits, `-` and `_`.", defaultValue = "default") String name,
-            @Doc(value = "Whether it is to run.", defaultValue = "true") boolean active,
+            @Doc(value = "Up to 64 letters, digits, `-` and `_`.", defaultValue = "default")
+            String name,
+
+            @Doc(value = "Whether it is to run.", defaultValue = "true")
+            boolean active,
+
             @Doc(value = "The sections of config.yaml, and the jobs as a list under `jobs`.", defaultValue = "{}")
             ObjectNode config) {
 
@@ -23,7 +27,9 @@ final class PipelineRequests {
 
     record PipelineUpdateRequest(
             @Doc("Whether it is to run. Without it a pipeline that is there stays as it is, and a new one runs.")
-            @Nullable Boolean active,
+            @Nullable
+            Boolean active,
+
             @Doc(value = "The sections of config.yaml, and the jobs as a list under `jobs`.", defaultValue = "{}")
             ObjectNode config) {
 
@@ -35,8 +41,9 @@ final class PipelineRequests {
 
     record PipelinePatchRequest(
             @Doc("Whether it is to run.") @Nullable Boolean active,
-            @Doc("A JSON Merge Patch: what is absent stays, null removes, objects merge, lists are replaced.")
-            @Nullable ObjectNode config) {
+
+            @Doc("A JSON Merge Patch: what is absent stays, null removes, objects merge, lists are replaced.") @Nullable
+            ObjectNode config) {
 
         @Override
         public String toString() {

@@ -89,7 +89,10 @@ final class PipelineRoutes {
                         .fails(404)
                         .does(call -> Reply.ok(view(call).statusOnly())),
                 action("start", "Lets a pipeline run.", call -> pipelines.start(name(call), user(call))),
-                action("stop", "Lets a pipeline rest; a start goes on there.", call -> pipelines.stop(name(call), user(call))),
+                action(
+                        "stop",
+                        "Lets a pipeline rest; a start goes on there.",
+                        call -> pipelines.stop(name(call), user(call))),
                 action(
                         "reset",
                         "Lets a pipeline read all its tables anew, as soon as it runs.",
@@ -180,15 +183,15 @@ final class PipelineRoutes {
         if (patch.isEmpty() && !dryRun) {
             return Reply.ok(views.of(switched(known, active, call), call.caller()));
         }
-        Optional<Deployed> done =
-                edits.patch(known.name(), patch, active, Params.checks(call), dryRun, user(call));
+        Optional<Deployed> done = edits.patch(known.name(), patch, active, Params.checks(call), dryRun, user(call));
         if (done.isEmpty()) {
             ObjectNode patched =
                     MergePatch.apply(PipelineDocument.of(known.revision().spec()), patch);
             return Reply.ok(views.of(known, patched, call.caller()));
         }
         return Warnings.add(
-                Reply.ok(views.of(done.get().state(), call.caller())), done.get().warnings());
+                Reply.ok(views.of(done.get().state(), call.caller())),
+                done.get().warnings());
     }
 
     private PipelineState switched(PipelineState known, Optional<Boolean> active, Call call) {

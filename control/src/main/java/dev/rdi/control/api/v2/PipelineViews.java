@@ -1,5 +1,6 @@
 package dev.rdi.control.api.v2;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rdi.control.Observed;
 import dev.rdi.control.PipelineDocument;
 import dev.rdi.control.PipelineProblem;
@@ -11,7 +12,6 @@ import dev.rdi.control.api.http.Caller;
 import dev.rdi.control.api.http.ErrorCode;
 import dev.rdi.control.api.http.ErrorItem;
 import dev.rdi.control.api.v2.PipelineComponentResponse.ComponentType;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,8 +68,7 @@ final class PipelineViews {
 
     /** A pipeline that isn't there. */
     static PipelineResponse imagined(String name, boolean active, ObjectNode config) {
-        return new PipelineResponse(
-                name, active, config, PipelineStatus.UNKNOWN, null, List.of(), List.of(), false);
+        return new PipelineResponse(name, active, config, PipelineStatus.UNKNOWN, null, List.of(), List.of(), false);
     }
 
     static ObjectNode visible(ObjectNode config, Caller caller) {
@@ -77,9 +76,8 @@ final class PipelineViews {
     }
 
     private static ErrorItem error(PipelineProblem problem) {
-        ErrorCode code = PIPELINE_PARTS.contains(problem.part())
-                ? ErrorCode.PIPELINE_ERROR
-                : ErrorCode.PIPELINE_COMPONENT_ERROR;
+        ErrorCode code =
+                PIPELINE_PARTS.contains(problem.part()) ? ErrorCode.PIPELINE_ERROR : ErrorCode.PIPELINE_COMPONENT_ERROR;
         return new ErrorItem(
                 code,
                 problem.message(),

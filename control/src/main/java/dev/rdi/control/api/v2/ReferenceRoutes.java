@@ -5,6 +5,7 @@ import static dev.rdi.control.api.http.Route.get;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rdi.config.JobSchema;
 import dev.rdi.config.PipelineSchema;
+import dev.rdi.control.ExpressionFunctions;
 import dev.rdi.control.ServerHealth;
 import dev.rdi.control.ServerHealth.LeaderElection;
 import dev.rdi.control.api.http.Access;
@@ -55,6 +56,10 @@ final class ReferenceRoutes {
                 get("/api/v2/schemas/jobs", "Gives the JSON schema of a job.")
                         .in(GROUP)
                         .gives(200, Shape.OBJECT)
-                        .does(call -> Reply.ok(jobSchema)));
+                        .does(call -> Reply.ok(jobSchema)),
+                get("/api/v2/functions", "Lists the functions of JMESPath expressions.")
+                        .in(GROUP)
+                        .gives(200, Shape.mapOf(ExpressionFunctions.Function.class))
+                        .does(call -> Reply.ok(ExpressionFunctions.all())));
     }
 }

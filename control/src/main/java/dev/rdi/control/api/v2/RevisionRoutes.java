@@ -27,8 +27,8 @@ final class RevisionRoutes {
     private static final String PATH = "/api/v2/pipelines/{name}/revisions";
     private static final int CONTEXT = 3;
     private static final Parameter<Long> NUMBER = Parameter.pathNumber("number", "The revision's number.");
-    private static final Parameter<Integer> AGAINST = Parameter.number(
-            "to", 0, 0, Integer.MAX_VALUE, "The number of the other revision; 0 for the current one.");
+    private static final Parameter<Integer> AGAINST =
+            Parameter.number("to", 0, 0, Integer.MAX_VALUE, "The number of the other revision; 0 for the current one.");
 
     private final Pipelines pipelines;
     private final PipelineViews views;
@@ -40,16 +40,23 @@ final class RevisionRoutes {
 
     record RevisionResponse(
             @Doc("The number, from 1.") long number,
-            @Doc(value = "When it was stored.", format = "date-time") String at,
+
+            @Doc(value = "When it was stored.", format = "date-time")
+            String at,
+
             @Doc("Who stored it.") String by,
             @Doc("How it came about.") String comment,
             @Doc("Whether it is the current one.") boolean current,
-            @Doc("The configuration; not in lists.") @Nullable ObjectNode config) {}
+
+            @Doc("The configuration; not in lists.") @Nullable
+            ObjectNode config) {}
 
     record RevisionDiffResponse(
             @Doc("The revision that is compared.") long from,
             @Doc("The revision that it is compared with.") long to,
-            @Doc("A unified diff of both as JSON; empty if they say the same.") String diff) {}
+
+            @Doc("A unified diff of both as JSON; empty if they say the same.")
+            String diff) {}
 
     List<Route> routes() {
         return List.of(
@@ -115,17 +122,11 @@ final class RevisionRoutes {
         String name = call.get(Params.PIPELINE);
         Revision from = pipelines.revision(name, call.get(NUMBER));
         long other = call.get(AGAINST);
-        Revision to = other == 0
-                ? pipelines.require(name).revision()
-                : pipelines.revision(name, other);
+        Revision to = other == 0 ? pipelines.require(name).revision() : pipelines.revision(name, other);
         List<String> before = lines(document(from, call.caller()));
         List<String> after = lines(document(to, call.caller()));
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
-                "revision " + from.number(),
-                "revision " + to.number(),
-                before,
-                DiffUtils.diff(before, after),
-                CONTEXT);
+                "revision " + from.number(), "revision " + to.number(), before, DiffUtils.diff(before, after), CONTEXT);
         return Reply.ok(new RevisionDiffResponse(from.number(), to.number(), String.join("\n", diff)));
     }
 

@@ -40,7 +40,9 @@ final class SecretRoutes {
     record PipelineSecretCreateRequest(
             @Doc("What references call it.") String key,
             @Doc("The value; of `binary_file` in base64.") String value,
-            @Doc(value = "What the value is.", defaultValue = "simple") Type type) {
+
+            @Doc(value = "What the value is.", defaultValue = "simple")
+            Type type) {
 
         @Override
         public String toString() {
@@ -51,7 +53,9 @@ final class SecretRoutes {
     /** Another value of a secret. Its text form leaves the value out. */
     record PipelineSecretUpdateRequest(
             @Doc("The value; of `binary_file` in base64.") String value,
-            @Doc(value = "What the value is.", defaultValue = "simple") Type type) {
+
+            @Doc(value = "What the value is.", defaultValue = "simple")
+            Type type) {
 
         @Override
         public String toString() {

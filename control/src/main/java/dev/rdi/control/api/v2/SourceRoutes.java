@@ -49,12 +49,16 @@ final class SourceRoutes {
         this.sources = sources;
     }
 
-    record PipelineSourceSchemaResponse(@Doc("The schemas, by name.") Map<String, SourceSchemaResponse> schemas) {}
+    record PipelineSourceSchemaResponse(
+            @Doc("The schemas, by name.") Map<String, SourceSchemaResponse> schemas) {}
 
-    record SourceSchemaResponse(@Doc("The tables, by name.") @Nullable Map<String, SourceTableResponse> tables) {}
+    record SourceSchemaResponse(
+            @Doc("The tables, by name.") @Nullable Map<String, SourceTableResponse> tables) {}
 
     record SourceTableResponse(
-            @Doc("Whether its changes can be captured.") @Nullable Boolean cdcReady,
+            @Doc("Whether its changes can be captured.") @Nullable
+            Boolean cdcReady,
+
             @Doc("The columns, by name.") @Nullable Map<String, SourceColumnResponse> columns) {}
 
     record SourceColumnResponse(

@@ -46,8 +46,9 @@ final class TargetRoutes {
     List<Route> routes() {
         return List.of(post("/api/v2/pipelines/{name}/flush-target/{target_name}", "Empties a target.")
                 .in(Params.PIPELINES)
-                .description("Removes every key of the target, also those that RDI didn't write (FLUSHDB). The pipeline then says"
-                        + " that its rows are missing; a reset brings them back.")
+                .description(
+                        "Removes every key of the target, also those that RDI didn't write (FLUSHDB). The pipeline then says"
+                                + " that its rows are missing; a reset brings them back.")
                 .takes(Params.PIPELINE, TARGET)
                 .gives(200, FlushResponse.class)
                 .fails(400, 404, 422, 502, 503)
@@ -56,8 +57,9 @@ final class TargetRoutes {
 
     private Reply flush(Call call) {
         String name = call.get(TARGET);
-        TargetConfig target =
-                configs.of(pipelines.require(call.get(Params.PIPELINE))).targets().get(name);
+        TargetConfig target = configs.of(pipelines.require(call.get(Params.PIPELINE)))
+                .targets()
+                .get(name);
         if (target == null) {
             throw ApiException.notFound("the pipeline has no target called " + name);
         }
