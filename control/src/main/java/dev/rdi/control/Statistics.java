@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rdi.config.PipelineConfig;
 import dev.rdi.redis.Counters;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisConnection;
@@ -44,11 +43,11 @@ public final class Statistics {
     private static final double DIGITS = 1_000;
 
     private final RedisPool redis;
-    private final Connections connections;
+    private final Documents documents;
 
-    public Statistics(RedisPool redis, Connections connections) {
+    public Statistics(RedisPool redis, Documents documents) {
         this.redis = redis;
-        this.connections = connections;
+        this.documents = documents;
     }
 
     /** The change streams: all together, and each by its name. */
@@ -92,10 +91,7 @@ public final class Statistics {
 
     /** The streams of a pipeline. */
     public DataStreams dataStreams(PipelineState pipeline) {
-        String target = connections
-                .config(pipeline)
-                .map(PipelineConfig::defaultTargetName)
-                .orElse(PipelineConfig.DEFAULT_TARGET);
+        String target = documents.defaultTarget(pipeline);
         Keys keys = new Keys(pipeline.name());
         Set<String> names = redis.with(keys.streams(), connection -> StreamSummary.streams(connection, keys));
         Map<String, DataStream> streams = new TreeMap<>();

@@ -3,6 +3,7 @@ package dev.rdi.control.api.v1;
 import dev.rdi.control.Actions;
 import dev.rdi.control.ConnectionTests;
 import dev.rdi.control.Connections;
+import dev.rdi.control.Documents;
 import dev.rdi.control.JobTrial;
 import dev.rdi.control.PipelineEdits;
 import dev.rdi.control.PipelineSecrets;
@@ -53,7 +54,7 @@ public final class V1Routes {
         Actions actions = new Actions(context.redis(), context.pipelines(), context.clock());
         PipelineEdits edits = new PipelineEdits(context.pipelines());
         Connections connections = new Connections(context.references(), context.targets());
-        Statistics statistics = new Statistics(context.redis(), connections);
+        Statistics statistics = new Statistics(context.redis(), new Documents());
         ConnectionTests tests =
                 new ConnectionTests(context.pipelines(), context.references(), context.sources(), context.targets());
         List<Route> routes = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.rdi.control.api.v2;
 
-import dev.rdi.config.PipelineConfig;
-import dev.rdi.control.Connections;
+import dev.rdi.control.Documents;
 import dev.rdi.control.PipelineState;
 import dev.rdi.redis.DeadLetterFilter;
 import dev.rdi.redis.DeadLetterQueues;
@@ -27,11 +26,11 @@ final class DeadLetterTables {
     private static final long MOST_BYTES = 16 << 20;
 
     private final RedisPool redis;
-    private final Connections connections;
+    private final Documents documents;
 
-    DeadLetterTables(RedisPool redis, Connections connections) {
+    DeadLetterTables(RedisPool redis, Documents documents) {
         this.redis = redis;
-        this.connections = connections;
+        this.documents = documents;
     }
 
     /** A table and its change stream. */
@@ -40,8 +39,7 @@ final class DeadLetterTables {
     /** The change streams of a pipeline, by their tables. */
     Map<String, String> list(PipelineState pipeline) {
         Keys keys = new Keys(pipeline.name());
-        String source =
-                connections.config(pipeline).map(PipelineConfig::sourceName).orElse("");
+        String source = documents.sourceName(pipeline);
         Map<String, String> tables = new TreeMap<>();
         redis.with(keys.streams(), connection -> StreamSummary.streams(connection, keys))
                 .forEach(stream -> tables.put(source + "." + table(keys, stream), stream));

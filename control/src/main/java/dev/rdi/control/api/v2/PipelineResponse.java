@@ -24,9 +24,4 @@ record PipelineResponse(
         @Doc("Its parts.") List<PipelineComponentResponse> components,
 
         @Doc("Whether the status is about what is wanted now. If not, ask again.")
-        boolean current) {
-
-    PipelineStatusResponse statusOnly() {
-        return new PipelineStatusResponse(status, statusChangedAt, errors, components, current);
-    }
-}
+        boolean current) {}

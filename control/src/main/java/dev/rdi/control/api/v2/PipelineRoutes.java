@@ -87,7 +87,7 @@ final class PipelineRoutes {
                         .takes(Params.PIPELINE)
                         .gives(200, PipelineStatusResponse.class)
                         .fails(404)
-                        .does(call -> Reply.ok(view(call).statusOnly())),
+                        .does(call -> Reply.ok(views.status(pipelines.require(name(call))))),
                 action("start", "Lets a pipeline run.", call -> pipelines.start(name(call), user(call))),
                 action(
                         "stop",
@@ -126,12 +126,8 @@ final class PipelineRoutes {
                 .toList());
     }
 
-    private PipelineResponse view(Call call) {
-        return views.of(pipelines.require(name(call)), call.caller());
-    }
-
     private Reply show(Call call) {
-        return Reply.ok(view(call));
+        return Reply.ok(views.of(pipelines.require(name(call)), call.caller()));
     }
 
     private Reply create(Call call, PipelineCreateRequest request) {

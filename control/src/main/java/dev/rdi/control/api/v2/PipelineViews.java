@@ -1,8 +1,8 @@
 package dev.rdi.control.api.v2;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rdi.control.Documents;
 import dev.rdi.control.Observed;
-import dev.rdi.control.PipelineDocument;
 import dev.rdi.control.PipelineProblem;
 import dev.rdi.control.PipelineState;
 import dev.rdi.control.PipelineStatus;
@@ -37,25 +37,37 @@ final class PipelineViews {
     private static final Set<String> PIPELINE_PARTS = Set.of("operator", "configuration", "stopped");
 
     private final String version;
+    private final Documents documents;
     private final Clock clock;
 
-    PipelineViews(String version, Clock clock) {
+    PipelineViews(String version, Documents documents, Clock clock) {
         this.version = version;
+        this.documents = documents;
         this.clock = clock;
     }
 
     PipelineResponse of(PipelineState pipeline, Caller caller) {
-        return of(pipeline, PipelineDocument.of(pipeline.revision().spec()), caller);
+        return of(pipeline, documents.of(pipeline), caller);
     }
 
     /** A pipeline with another configuration than it has. */
     PipelineResponse of(PipelineState pipeline, ObjectNode config, Caller caller) {
-        Instant now = clock.instant();
-        List<PipelineProblem> problems = pipeline.problems(now);
+        PipelineStatusResponse status = status(pipeline);
         return new PipelineResponse(
                 pipeline.name(),
                 pipeline.desired().active(),
                 visible(config, caller),
+                status.status(),
+                status.statusChangedAt(),
+                status.errors(),
+                status.components(),
+                status.current());
+    }
+
+    PipelineStatusResponse status(PipelineState pipeline) {
+        Instant now = clock.instant();
+        List<PipelineProblem> problems = pipeline.problems(now);
+        return new PipelineStatusResponse(
                 pipeline.status(now),
                 pipeline.alive(now)
                         .filter(it -> pipeline.isCurrent())

@@ -6,8 +6,6 @@ import static dev.rdi.control.api.http.Route.post;
 import static dev.rdi.control.api.http.Route.put;
 
 import dev.rdi.control.PipelineSecrets;
-import dev.rdi.control.PipelineSecrets.Entry;
-import dev.rdi.control.PipelineSecrets.Type;
 import dev.rdi.control.Pipelines;
 import dev.rdi.control.api.http.ApiException;
 import dev.rdi.control.api.http.Call;
@@ -42,7 +40,7 @@ final class SecretRoutes {
             @Doc("The value; of `binary_file` in base64.") String value,
 
             @Doc(value = "What the value is.", defaultValue = "simple")
-            Type type) {
+            PipelineSecrets.Type type) {
 
         @Override
         public String toString() {
@@ -55,7 +53,7 @@ final class SecretRoutes {
             @Doc("The value; of `binary_file` in base64.") String value,
 
             @Doc(value = "What the value is.", defaultValue = "simple")
-            Type type) {
+            PipelineSecrets.Type type) {
 
         @Override
         public String toString() {
@@ -65,9 +63,9 @@ final class SecretRoutes {
 
     record PipelineSecretResponse(
             @Doc("What references call it.") String key,
-            @Doc("What the value is.") Type type) {
+            @Doc("What the value is.") PipelineSecrets.Type type) {
 
-        static PipelineSecretResponse of(Entry entry) {
+        static PipelineSecretResponse of(PipelineSecrets.Entry entry) {
             return new PipelineSecretResponse(entry.key(), entry.type());
         }
     }
@@ -111,7 +109,7 @@ final class SecretRoutes {
     }
 
     private Reply list(Call call) {
-        List<Entry> entries = secrets.list(pipeline(call));
+        List<PipelineSecrets.Entry> entries = secrets.list(pipeline(call));
         if (entries.isEmpty()) {
             pipelines.require(call.get(Params.PIPELINE));
         }
@@ -119,7 +117,7 @@ final class SecretRoutes {
     }
 
     private Reply create(Call call, PipelineSecretCreateRequest request) {
-        Entry entry = secrets.create(pipeline(call), request.key(), request.type(), request.value());
+        PipelineSecrets.Entry entry = secrets.create(pipeline(call), request.key(), request.type(), request.value());
         audit(call, "create", entry.key());
         return Reply.created(PipelineSecretResponse.of(entry));
     }
@@ -131,7 +129,7 @@ final class SecretRoutes {
     }
 
     private Reply update(Call call, PipelineSecretUpdateRequest request) {
-        Entry entry = secrets.put(pipeline(call), call.get(KEY), request.type(), request.value());
+        PipelineSecrets.Entry entry = secrets.put(pipeline(call), call.get(KEY), request.type(), request.value());
         audit(call, "set", entry.key());
         return Reply.ok(PipelineSecretResponse.of(entry));
     }

@@ -1,7 +1,7 @@
 package dev.rdi.control.api.v2;
 
-import dev.rdi.control.Connections;
 import dev.rdi.control.DeployedConfig;
+import dev.rdi.control.Documents;
 import dev.rdi.control.PipelineSecrets;
 import dev.rdi.control.Pipelines;
 import dev.rdi.control.ReferenceSource;
@@ -39,15 +39,15 @@ public final class V2 {
 
     public static List<Route> routes(Services services) {
         Pipelines pipelines = services.pipelines();
-        PipelineViews views = new PipelineViews(services.version(), services.clock());
-        Connections connections = new Connections(services.references(), services.targets());
+        Documents documents = new Documents();
+        PipelineViews views = new PipelineViews(services.version(), documents, services.clock());
         DeployedConfig configs = new DeployedConfig(services.references());
-        Statistics statistics = new Statistics(services.redis(), connections);
+        Statistics statistics = new Statistics(services.redis(), documents);
         return Stream.of(
                         new PipelineRoutes(pipelines, views).routes(),
                         new RevisionRoutes(pipelines, views).routes(),
                         new MetricRoutes(pipelines, views, statistics, services.clock()).routes(),
-                        new DeadLetterRoutes(pipelines, new DeadLetterTables(services.redis(), connections)).routes(),
+                        new DeadLetterRoutes(pipelines, new DeadLetterTables(services.redis(), documents)).routes(),
                         new SecretRoutes(pipelines, services.secrets()).routes(),
                         new SourceRoutes(pipelines, configs, services.sources()).routes(),
                         new TargetRoutes(pipelines, configs, services.targets()).routes(),
