@@ -12,7 +12,7 @@ final class ApiPage {
 
             What `redis-di server` serves. This page is generated from the declarations in the code; the same declarations make
             the description in OpenAPI 3.1 that a server gives under `/openapi.json`, and the page under `/docs` on which the
-            API can be tried. [Server](../server.md) tells how to reach it, who may use it and what its limits are.
+            API can be tried. [The API](../api.md) tells how to reach it, who may use it and what its limits are.
 
             - Bodies are JSON. Unknown properties, properties that come twice and wrong types are refused with 422, all at once.
             - `POST /api/v1/login` gives a token, which goes into the header `Authorization: Bearer …` of each request.
