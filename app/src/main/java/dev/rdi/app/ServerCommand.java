@@ -1,19 +1,27 @@
 package dev.rdi.app;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rdi.cli.ExitCode;
 import dev.rdi.config.secret.References;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.api.ApiServer;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code redis-di server}. */
 @Command(
@@ -58,6 +66,12 @@ public final class ServerCommand implements Callable<Integer> {
             })
     private String installation = "";
 
+    @Mixin
+    private ApiOptions api = new ApiOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
         RedisAddress address = RdiAddress.of(rdi);
@@ -68,7 +82,11 @@ public final class ServerCommand implements Callable<Integer> {
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
         try (RedisPool pool = new RedisPool(address, "rdi:" + installation + ":api")) {
             Pipelines pipelines = new Pipelines(pool, context.references(), new SourceDeployChecks(context));
-            try (Operator operator = new Operator(context, pipelines, stop)) {
+            Operator operator = new Operator(context, pipelines, stop);
+            // The operator ends first: another server takes over while this one answers its last requests.
+            try (ApiServer served = serve(context, pool, pipelines, operator, stop);
+                    operator) {
+                LOG.info("The API listens at port {}", served.port());
                 operator.run();
             }
             LOG.info("Stopped");
@@ -76,6 +94,14 @@ public final class ServerCommand implements Callable<Integer> {
             termination.close();
         }
         return 0;
+    }
+
+    private ApiServer serve(
+            ServerContext context, RedisPool pool, Pipelines pipelines, Operator operator, StopSignal stop) {
+        ServedApi.Parts parts =
+                new ServedApi.Parts(context, pool, pipelines, new NoSecrets(), Optional.empty(), operator, stop);
+        PrintWriter out = requireNonNull(spec).commandLine().getOut();
+        return ServedApi.start(parts, api.settings(System.getenv()), out);
     }
 
     private References references() {
