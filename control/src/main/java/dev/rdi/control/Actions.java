@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisPool;
+import dev.rdi.redis.Traces;
 import dev.rdi.redis.reset.ResetState;
 import dev.rdi.redis.reset.ResetStore;
 import java.time.Clock;
@@ -45,7 +46,8 @@ public final class Actions {
         START,
         STOP,
         RESET,
-        UNDEPLOY
+        UNDEPLOY,
+        TRACE
     }
 
     /** How far an action is. */
@@ -62,9 +64,14 @@ public final class Actions {
      *
      * @param error why it failed; empty if it didn't
      */
-    public record Action(String id, Progress progress, String error) {}
+    public record Action(String id, Kind kind, String pipeline, Progress progress, String error) {}
 
-    private record Asked(Kind kind, String pipeline, long generation) {}
+    private record Asked(String id, Kind kind, String pipeline, long generation) {
+
+        private Action is(Progress progress, String error) {
+            return new Action(id, kind, pipeline, progress, error);
+        }
+    }
 
     /**
      * Remembers an action.
@@ -73,7 +80,14 @@ public final class Actions {
      * @return its id
      */
     public String begin(Kind kind, String pipeline, long generation) {
-        String id = clock.millis() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return begin(newId(), kind, pipeline, generation);
+    }
+
+    String newId() {
+        return clock.millis() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    String begin(String id, Kind kind, String pipeline, long generation) {
         ObjectNode json = JSON.createObjectNode()
                 .put("kind", kind.name().toLowerCase(Locale.ROOT))
                 .put("pipeline", pipeline)
@@ -92,15 +106,17 @@ public final class Actions {
             return Optional.empty();
         }
         JsonNode json = parse(RedisConnection.text(reply));
-        if (json.has("progress")) {
-            Progress progress = Progress.valueOf(json.path("progress").asText());
-            return Optional.of(new Action(id, progress, json.path("error").asText()));
-        }
         Asked asked = new Asked(
+                id,
                 Kind.valueOf(json.path("kind").asText().toUpperCase(Locale.ROOT)),
                 json.path("pipeline").asText(),
                 json.path("generation").asLong());
-        Action action = look(id, asked);
+        if (json.has("progress")) {
+            return Optional.of(asked.is(
+                    Progress.valueOf(json.path("progress").asText()),
+                    json.path("error").asText()));
+        }
+        Action action = look(asked);
         if (action.progress() == Progress.COMPLETED || action.progress() == Progress.FAILED) {
             remember(action, (ObjectNode) json);
         }
@@ -115,42 +131,45 @@ public final class Actions {
                 connection -> connection.require("SET", Keys.action(action.id()), json.toString(), "XX", "KEEPTTL"));
     }
 
-    private Action look(String id, Asked asked) {
+    private Action look(Asked asked) {
+        if (asked.kind() == Kind.TRACE) {
+            return asked.is(isTracing(asked) ? Progress.PROCESSING : Progress.COMPLETED, "");
+        }
         if (asked.kind() == Kind.UNDEPLOY) {
             boolean left = pipelines.names().contains(asked.pipeline())
                     && pipelines.find(asked.pipeline()).isEmpty();
-            return new Action(id, left ? Progress.PROCESSING : Progress.COMPLETED, "");
+            return asked.is(left ? Progress.PROCESSING : Progress.COMPLETED, "");
         }
         Optional<PipelineState> state =
                 pipelines.find(asked.pipeline()).filter(it -> it.desired().generation() >= asked.generation());
         if (state.isEmpty()) {
-            return new Action(id, Progress.FAILED, "the pipeline was deleted meanwhile");
+            return asked.is(Progress.FAILED, "the pipeline was deleted meanwhile");
         }
         boolean known = state.get()
                 .observed()
                 .filter(it -> it.generation() >= asked.generation())
                 .isPresent();
-        return known ? seen(id, asked, state.get()) : new Action(id, Progress.PENDING, "");
+        return known ? seen(asked, state.get()) : asked.is(Progress.PENDING, "");
     }
 
     /** A server knows of the change, and tells what became of it. */
-    private Action seen(String id, Asked asked, PipelineState state) {
+    private Action seen(Asked asked, PipelineState state) {
         Instant now = clock.instant();
         boolean active = state.desired().active();
         if (asked.kind() == Kind.START && !active) {
-            return new Action(id, Progress.FAILED, "the pipeline was stopped meanwhile");
+            return asked.is(Progress.FAILED, "the pipeline was stopped meanwhile");
         }
         if (asked.kind() == Kind.STOP && active) {
-            return new Action(id, Progress.FAILED, "the pipeline was started meanwhile");
+            return asked.is(Progress.FAILED, "the pipeline was started meanwhile");
         }
         PipelineStatus status = state.observed().map(Observed::status).orElse(PipelineStatus.UNKNOWN);
         if (status == PipelineStatus.ERROR) {
-            return new Action(id, Progress.FAILED, errors(state, now));
+            return asked.is(Progress.FAILED, errors(state, now));
         }
         boolean runs = status == PipelineStatus.STARTED || status == PipelineStatus.RESETTING;
         boolean done =
                 active ? runs && !(asked.kind() == Kind.RESET && isRequested(asked)) : status == PipelineStatus.STOPPED;
-        return new Action(id, done ? Progress.COMPLETED : Progress.PROCESSING, "");
+        return asked.is(done ? Progress.COMPLETED : Progress.PROCESSING, "");
     }
 
     private static String errors(PipelineState state, Instant now) {
@@ -160,6 +179,13 @@ public final class Actions {
                 : problems.stream()
                         .map(problem -> problem.part() + ": " + problem.message() + "; " + problem.remediation())
                         .collect(Collectors.joining("\n"));
+    }
+
+    private boolean isTracing(Asked asked) {
+        Keys keys = new Keys(asked.pipeline());
+        return redis.with(keys.trace(), connection -> new Traces(keys).current(connection))
+                .filter(request -> request.id().equals(asked.id()))
+                .isPresent();
     }
 
     /** Whether the collector hasn't begun to read the tables anew. */

@@ -5,6 +5,7 @@ import static dev.rdi.control.api.http.Route.patch;
 import static dev.rdi.control.api.http.Route.post;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rdi.control.Actions;
@@ -13,7 +14,10 @@ import dev.rdi.control.PipelineDocument;
 import dev.rdi.control.PipelineEdits;
 import dev.rdi.control.PipelineSpec;
 import dev.rdi.control.PipelineState;
+import dev.rdi.control.PipelineTraces;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.SecretMask;
+import dev.rdi.control.api.http.Access;
 import dev.rdi.control.api.http.ApiException;
 import dev.rdi.control.api.http.Call;
 import dev.rdi.control.api.http.Doc;
@@ -21,6 +25,7 @@ import dev.rdi.control.api.http.Parameter;
 import dev.rdi.control.api.http.Reply;
 import dev.rdi.control.api.http.Route;
 import dev.rdi.control.api.http.Shape;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +41,18 @@ final class PipelineRoutes {
     private final Pipelines pipelines;
     private final PipelineEdits edits;
     private final Actions actions;
+    private final PipelineTraces traces;
 
-    PipelineRoutes(Pipelines pipelines, PipelineEdits edits, Actions actions) {
+    PipelineRoutes(Pipelines pipelines, PipelineEdits edits, Actions actions, PipelineTraces traces) {
         this.pipelines = pipelines;
         this.edits = edits;
         this.actions = actions;
+        this.traces = traces;
     }
 
     record ActionError(@Doc("What went wrong.") String message) {}
+
+    record Recording(@Doc("What became of change records.") List<JsonNode> records) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ActionState(
@@ -52,17 +61,29 @@ final class PipelineRoutes {
             @Doc("`pending`, `processing`, `completed` or `failed`.")
             Actions.Progress status,
 
-            @Doc("Why it failed.") @Nullable ActionError error) {}
+            @Doc("Why it failed.") @Nullable ActionError error,
+
+            @Doc("What a trace recorded; admins only.") @Nullable
+            Recording data) {}
+
+    /** What a recording is to have. */
+    record TraceRequest(
+            @Doc(value = "How many records, at most 1000.", defaultValue = "10")
+            int maxChangeRecords,
+
+            @Doc(value = "Whether only rejected records.", defaultValue = "false")
+            boolean rejectedOnly,
+
+            @Doc(value = "How long, in seconds, at most 600.", defaultValue = "20")
+            int timeout) {}
 
     List<Route> routes() {
         return List.of(
                 get("/api/v1/pipelines", "Gives the configuration of the pipeline; nothing if there is none.")
                         .in(GROUP)
                         .gives(200, Shape.OBJECT)
-                        .does(call -> Reply.ok(pipelines
-                                .find(V1.PIPELINE)
-                                .map(it -> PipelineDocument.of(it.revision().spec()))
-                                .orElseGet(JsonNodeFactory.instance::objectNode))),
+                        .description("Viewers don't see the secrets that somebody wrote into it.")
+                        .does(this::show),
                 post("/api/v1/pipelines", "Deploys a configuration.")
                         .in(GROUP)
                         .description("A stopped pipeline stays stopped; a new one starts.")
@@ -97,6 +118,13 @@ final class PipelineRoutes {
                         .gives(200, V1.ActionId.class)
                         .fails(404)
                         .does(call -> began(Kind.RESET, pipelines.reset(V1.PIPELINE, user(call)))),
+                post("/api/v1/trace/start", "Records what becomes of the next change records.")
+                        .in(GROUP)
+                        .description(
+                                "The action is completed when the recording ends; it has the records under `data`.")
+                        .gives(200, V1.ActionId.class)
+                        .fails(404, 409, 422)
+                        .does(TraceRequest.class, this::trace),
                 get("/api/v1/actions/{action_id}", "Tells how far an action is.")
                         .in(GROUP)
                         .description("It is completed when what was asked for is in force. It is known for a day.")
@@ -104,6 +132,14 @@ final class PipelineRoutes {
                         .gives(200, ActionState.class)
                         .fails(404)
                         .does(this::action));
+    }
+
+    private Reply show(Call call) {
+        ObjectNode document = pipelines
+                .find(V1.PIPELINE)
+                .map(it -> PipelineDocument.of(it.revision().spec()))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+        return Reply.ok(call.caller().role() == Access.ADMIN ? document : SecretMask.mask(document));
     }
 
     private Reply deploy(Call call, ObjectNode document) {
@@ -139,7 +175,18 @@ final class PipelineRoutes {
         Actions.Action action = actions.find(call.get(ACTION))
                 .orElseThrow(() -> ApiException.notFound("there is no action of this id"));
         return Reply.ok(new ActionState(
-                action.id(), action.progress(), action.error().isEmpty() ? null : new ActionError(action.error())));
+                action.id(),
+                action.progress(),
+                action.error().isEmpty() ? null : new ActionError(action.error()),
+                action.kind() == Kind.TRACE && call.caller().role() == Access.ADMIN
+                        ? new Recording(traces.records(action))
+                        : null));
+    }
+
+    private Reply trace(Call call, TraceRequest request) {
+        Duration time = Duration.ofSeconds(request.timeout());
+        String id = traces.start(V1.PIPELINE, request.maxChangeRecords(), request.rejectedOnly(), time);
+        return Reply.ok(new V1.ActionId(id));
     }
 
     private static String user(Call call) {

@@ -7,6 +7,7 @@ import dev.rdi.control.Documents;
 import dev.rdi.control.JobTrial;
 import dev.rdi.control.PipelineEdits;
 import dev.rdi.control.PipelineSecrets;
+import dev.rdi.control.PipelineTraces;
 import dev.rdi.control.Pipelines;
 import dev.rdi.control.ReferenceSource;
 import dev.rdi.control.SourceCatalog;
@@ -52,6 +53,7 @@ public final class V1Routes {
 
     public List<Route> routes() {
         Actions actions = new Actions(context.redis(), context.pipelines(), context.clock());
+        PipelineTraces traces = new PipelineTraces(context.redis(), context.pipelines(), actions);
         PipelineEdits edits = new PipelineEdits(context.pipelines());
         Connections connections = new Connections(context.references(), context.targets());
         Statistics statistics = new Statistics(context.redis(), new Documents());
@@ -63,7 +65,7 @@ public final class V1Routes {
                 .gives(200, Me.class)
                 .does(call ->
                         Reply.ok(new Me(call.caller().user(), call.caller().role()))));
-        routes.addAll(new PipelineRoutes(context.pipelines(), edits, actions).routes());
+        routes.addAll(new PipelineRoutes(context.pipelines(), edits, actions, traces).routes());
         routes.addAll(new SectionRoutes(edits, actions).routes());
         routes.addAll(new ConnectionRoutes(tests).routes());
         routes.addAll(new SourceRoutes(context.pipelines(), connections, context.sources()).routes());

@@ -1,8 +1,10 @@
 package dev.rdi.control.api.v2;
 
+import dev.rdi.control.Actions;
 import dev.rdi.control.DeployedConfig;
 import dev.rdi.control.Documents;
 import dev.rdi.control.PipelineSecrets;
+import dev.rdi.control.PipelineTraces;
 import dev.rdi.control.Pipelines;
 import dev.rdi.control.ReferenceSource;
 import dev.rdi.control.ServerHealth;
@@ -42,6 +44,7 @@ public final class V2 {
         Documents documents = new Documents();
         PipelineViews views = new PipelineViews(services.version(), documents, services.clock());
         DeployedConfig configs = new DeployedConfig(services.references());
+        Actions actions = new Actions(services.redis(), pipelines, services.clock());
         Statistics statistics = new Statistics(services.redis(), documents);
         return Stream.of(
                         new PipelineRoutes(pipelines, views).routes(),
@@ -51,6 +54,7 @@ public final class V2 {
                         new SecretRoutes(pipelines, services.secrets()).routes(),
                         new SourceRoutes(pipelines, configs, services.sources()).routes(),
                         new TargetRoutes(pipelines, configs, services.targets()).routes(),
+                        new TraceRoutes(actions, new PipelineTraces(services.redis(), pipelines, actions)).routes(),
                         new ReferenceRoutes(services.version(), services.health()).routes())
                 .flatMap(List::stream)
                 .toList();
