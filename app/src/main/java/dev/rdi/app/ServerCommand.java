@@ -1,12 +1,16 @@
 package dev.rdi.app;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rdi.cli.ExitCode;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.api.ApiServer;
 import dev.rdi.control.secret.MasterKeys;
 import dev.rdi.control.secret.PipelineReferences;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code redis-di server}. */
 @Command(
@@ -65,17 +71,28 @@ public final class ServerCommand implements Callable<Integer> {
             })
     private String installation = "";
 
+    @Mixin
+    private ApiOptions api = new ApiOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
         RedisAddress address = rdi.address();
         RdiOptions.requireName("--installation", installation);
         DatabaseCheck.warnings(address, installation).forEach(LOG::warn);
+        MasterKeys keys = MasterKeys.load(Optional.ofNullable(masterKeyFile), System.getenv());
         StopSignal stop = new StopSignal();
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
         try (RedisPool pool = new RedisPool(address, "rdi:" + installation + ":api")) {
-            ServerContext context = new ServerContext(installation, address, references(pool));
+            ServerContext context = new ServerContext(installation, address, references(pool, keys));
             Pipelines pipelines = new Pipelines(pool, context.references(), new SourceDeployChecks(context));
-            try (Operator operator = new Operator(context, pipelines, stop)) {
+            Operator operator = new Operator(context, pipelines, stop);
+            // The operator ends first: another server takes over while this one answers its last requests.
+            try (ApiServer served = serve(context, pool, keys, pipelines, operator, stop);
+                    operator) {
+                LOG.info("The API listens at port {}", served.port());
                 operator.run();
             }
             LOG.info("Stopped");
@@ -85,9 +102,27 @@ public final class ServerCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PipelineReferences references(RedisPool pool) {
-        MasterKeys keys = MasterKeys.load(Optional.ofNullable(masterKeyFile), System.getenv());
+    private PipelineReferences references(RedisPool pool, MasterKeys keys) {
         keys.warning().ifPresent(LOG::warn);
         return new PipelineReferences(pool, installation, keys, Optional.ofNullable(secretsDir), System.getenv());
+    }
+
+    private ApiServer serve(
+            ServerContext context,
+            RedisPool pool,
+            MasterKeys keys,
+            Pipelines pipelines,
+            Operator operator,
+            StopSignal stop) {
+        ServedApi.Parts parts = new ServedApi.Parts(
+                context,
+                pool,
+                pipelines,
+                new StoredSecrets(pool, installation, keys),
+                keys.derived("api tokens"),
+                operator,
+                stop);
+        PrintWriter out = requireNonNull(spec).commandLine().getOut();
+        return ServedApi.start(parts, api.settings(System.getenv()), out);
     }
 }

@@ -91,9 +91,12 @@ final class Sources {
     }
 
     static PostgresSettings settings(Pipeline pipeline) {
-        SourceConfig source = pipeline.config().source();
+        return settings(pipeline.config().source(), pipeline.installation(), pipeline.name());
+    }
+
+    static PostgresSettings settings(SourceConfig source, String installation, String pipeline) {
         source.tables().forEach(Sources::requireColumnsByName);
-        return PostgresSettings.of(source, postgres(source), SERVER, pipeline.installation(), pipeline.name());
+        return PostgresSettings.of(source, postgres(source), SERVER, installation, pipeline);
     }
 
     private static SqlConnection postgres(SourceConfig source) {

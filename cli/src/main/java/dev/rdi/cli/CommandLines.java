@@ -1,5 +1,6 @@
 package dev.rdi.cli;
 
+import dev.rdi.config.Scaffold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,14 +5,11 @@ import dev.rdi.model.Outcome.Filtered;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Outcome.TargetedWrite;
 import dev.rdi.model.Rejection;
-import dev.rdi.model.TargetWrite.ClearTable;
-import dev.rdi.redis.target.TargetCommands;
+import dev.rdi.redis.target.CommandText;
 import dev.rdi.redis.target.WriteNames;
 import dev.rdi.transform.sample.DryRun;
 import dev.rdi.transform.sample.DryRun.StepResult;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +60,7 @@ final class DryRunReport {
         List<Map<String, @Nullable Object>> writes = new ArrayList<>();
         int transaction = 0;
         for (TargetedWrite write : result.outcome().writes()) {
-            List<List<String>> commands = commands(write);
+            List<List<String>> commands = CommandText.words(write.write());
             boolean together = commands.size() > 1;
             transaction += together ? 1 : 0;
             for (List<String> command : commands) {
@@ -86,18 +83,6 @@ final class DryRunReport {
             entry.put("transaction", transaction);
         }
         return entry;
-    }
-
-    /** The commands of a write as texts; of a truncate the one that looks for the keys to delete. */
-    static List<List<String>> commands(TargetedWrite write) {
-        if (write.write() instanceof ClearTable clear) {
-            return List.of(List.of("SCAN", "0", "MATCH", clear.prefix() + "*", "TYPE", clear.type()));
-        }
-        return TargetCommands.of(write.write()).stream()
-                .map(command -> Arrays.stream(command)
-                        .map(word -> new String(word, StandardCharsets.UTF_8))
-                        .toList())
-                .toList();
     }
 
     private static Map<String, @Nullable Object> error(Rejection rejection) {

@@ -2,20 +2,16 @@ package dev.rdi.cli;
 
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Outcome.TargetedWrite;
+import dev.rdi.redis.target.CommandText;
 import dev.rdi.transform.sample.DryRun;
 import dev.rdi.transform.sample.DryRun.StepResult;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints the results of a dry run for people: commands as one would type them into redis-cli. */
 final class DryRunText {
-
-    private static final int LONGEST_WORD = 400;
-    private static final char DELETE = 0x7f;
 
     private final PrintWriter out;
     private final Ansi ansi;
@@ -49,41 +45,7 @@ final class DryRunText {
     }
 
     private void print(TargetedWrite write) {
-        for (List<String> command : DryRunReport.commands(write)) {
-            String words = shown(command).stream().map(DryRunText::word).collect(Collectors.joining(" "));
-            out.println("  " + ansi.string("@|faint " + write.target() + ">|@ ") + words);
-        }
-    }
-
-    /** A script says nothing to those who only want to see what happens to their data. */
-    private static List<String> shown(List<String> command) {
-        if (!command.get(0).equals("EVAL")) {
-            return command;
-        }
-        List<String> words = new ArrayList<>(command);
-        words.set(1, "script of " + command.get(1).lines().count() + " lines");
-        return words;
-    }
-
-    private static String word(String word) {
-        String text = word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) + "…" : word;
-        if (!text.isEmpty()
-                && text.chars().allMatch(c -> c > ' ' && c != DELETE && c != '"' && c != '\'' && c != '\\')) {
-            return text;
-        }
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        text.chars().forEach(c -> quoted.append(escaped((char) c)));
-        return quoted.append('"').toString();
-    }
-
-    /** Control characters could make a terminal do things. */
-    private static String escaped(char c) {
-        return switch (c) {
-            case '"', '\\' -> "\\" + c;
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default -> c < ' ' || c == DELETE ? String.format(Locale.ROOT, "\\x%02x", (int) c) : String.valueOf(c);
-        };
+        CommandText.lines(write.write())
+                .forEach(line -> out.println("  " + ansi.string("@|faint " + write.target() + ">|@ ") + line));
     }
 }

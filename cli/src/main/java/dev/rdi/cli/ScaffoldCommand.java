@@ -1,6 +1,7 @@
 package dev.rdi.cli;
 
 import dev.rdi.config.PipelineLoader;
+import dev.rdi.config.Scaffold;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rdi.config.Loaded;
 import dev.rdi.config.Mode;
 import dev.rdi.config.PipelineLoader;
+import dev.rdi.config.Scaffold;
 import dev.rdi.config.job.JobFile;
 import dev.rdi.config.secret.References;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import dev.rdi.transform.compile.JobCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -136,8 +137,29 @@ public final class Pipelines {
             DeployChecks.Wanted wanted,
             String by,
             String comment) {
+        return deployOver(OptionalLong.empty(), name, spec, active, wanted, by, comment);
+    }
+
+    /**
+     * Stores a configuration that was made of another one.
+     *
+     * @param basis the revision of the other one, 0 for none; empty if it doesn't matter
+     * @throws ControlException CONFLICT if there is another revision by now
+     */
+    Deployed deployOver(
+            OptionalLong basis,
+            String name,
+            PipelineSpec spec,
+            Optional<Boolean> active,
+            DeployChecks.Wanted wanted,
+            String by,
+            String comment) {
         List<Problem> warnings = validate(name, spec, wanted);
         boolean changed = change(name, by, known -> {
+            long revision = known.map(it -> it.revision().number()).orElse(0L);
+            if (basis.isPresent() && basis.getAsLong() != revision) {
+                throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " was changed by somebody else");
+            }
             boolean run =
                     active.or(() -> known.map(it -> it.desired().active())).orElse(true);
             boolean same = known.filter(it -> it.revision().spec().equals(spec)).isPresent();
@@ -175,6 +197,7 @@ public final class Pipelines {
     }
 
     private PipelineState setActive(String name, boolean active, String by) {
+        require(name);
         change(name, by, known -> {
             Desired desired = required(name, known).desired();
             return desired.active() == active
@@ -204,6 +227,7 @@ public final class Pipelines {
 
     /** Removes a pipeline with everything that belongs to it; what was written to the targets stays. */
     public void delete(String name, String by) {
+        require(name);
         change(name, by, known -> {
             required(name, known);
             return new Change(Optional.empty(), false, true, PipelineStatus.DELETING, by, "delete");
@@ -233,28 +257,35 @@ public final class Pipelines {
     /** Changes what is wanted; the decision is made again if somebody else was faster. */
     private boolean change(String name, String by, Decision decision) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<Boolean> done = on(name, (store, connection) -> {
-                Optional<Desired> desired = store.desired(connection);
-                if (desired.filter(Desired::deleted).isPresent()) {
-                    throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " is still being deleted");
-                }
-                Change change = decision.decide(desired.flatMap(it -> state(name, it, store, connection)));
-                if (change == null) {
-                    return Optional.of(false);
-                }
+            Plan plan = on(name, (store, connection) -> plan(name, decision, store, connection));
+            if (plan.change() == null) {
+                return false;
+            }
+            if (plan.generation() == 0) {
                 // First the name: whoever finds it without a pipeline passes over it.
                 register(name);
-                long known = desired.map(Desired::generation).orElse(0L);
-                Optional<Long> generation = store.change(connection, known, change);
-                generation.ifPresent(it ->
-                        AUDIT.info("pipeline={} user={} change={} generation={}", name, by, change.comment(), it));
-                return generation.map(it -> true);
-            });
-            if (done.isPresent()) {
-                return done.get();
+            }
+            Change change = plan.change();
+            Optional<Long> generation =
+                    on(name, (store, connection) -> store.change(connection, plan.generation(), change));
+            if (generation.isPresent()) {
+                AUDIT.info("pipeline={} user={} change={} generation={}", name, by, change.comment(), generation.get());
+                return true;
             }
         }
         throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " is being changed by others");
+    }
+
+    /** A change, and the generation that it is made of; null for none. */
+    private record Plan(@Nullable Change change, long generation) {}
+
+    private static Plan plan(String name, Decision decision, PipelineStore store, RedisConnection connection) {
+        Optional<Desired> desired = store.desired(connection);
+        if (desired.filter(Desired::deleted).isPresent()) {
+            throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " is still being deleted");
+        }
+        Change change = decision.decide(desired.flatMap(it -> state(name, it, store, connection)));
+        return new Plan(change, desired.map(Desired::generation).orElse(0L));
     }
 
     private void register(String name) {
@@ -275,6 +306,16 @@ public final class Pipelines {
             String name, Desired desired, PipelineStore store, RedisConnection connection) {
         return store.revision(connection, desired.revision())
                 .map(revision -> new PipelineState(name, desired, revision, store.observed(connection)));
+    }
+
+    /**
+     * A name that a pipeline can have.
+     *
+     * @throws ControlException INVALID if it can't
+     */
+    public static String checkedName(String name) {
+        requireName(name);
+        return name;
     }
 
     private static void requireName(String name) {

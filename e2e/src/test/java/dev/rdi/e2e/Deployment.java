@@ -42,7 +42,7 @@ final class Deployment implements AutoCloseable {
 
     /** Starts a server on the stage. */
     RunProcess server() {
-        return RunProcess.start(Map.of(), "server", "--rdi", stage.rdi().url());
+        return RunProcess.start(Map.of(), "server", "--rdi", stage.rdi().url(), "--listen", "127.0.0.1:0");
     }
 
     /** Deploys a configuration without jobs; says whether that changed anything. */

@@ -41,6 +41,9 @@ final class OrderedWriter implements AutoCloseable {
          * @throws RdiException if that can't be done now; it is called again
          */
         void seen(List<PendingRecord> records);
+
+        /** Is told what became of the records of a stream, once, when nothing changes that any more. */
+        void settled(String stream, List<PendingRecord> records);
     }
 
     private final ProcessorSettings settings;
@@ -164,6 +167,7 @@ final class OrderedWriter implements AutoCloseable {
             records.values().forEach(upkeep::seen);
             return true;
         });
+        records.forEach((stream, own) -> upkeep.settled(stream.stream(), own));
         records.forEach((stream, own) -> stream.finish(own, settings.onRejected()));
         List<ProgressStore.Step> steps =
                 records.keySet().stream().map(StreamState::step).toList();

@@ -119,21 +119,27 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
                 targets,
                 new ProgressStore(positions, settings.target(), settings.maxDeadLetters()),
                 statistics,
-                upkeep(),
+                upkeep(new Tracing(positions, keys)),
                 new Retry("positions", stop, health),
                 stop);
     }
 
-    private OrderedWriter.Upkeep upkeep() {
+    private OrderedWriter.Upkeep upkeep(Tracing tracing) {
         return new OrderedWriter.Upkeep() {
             @Override
             public boolean step() {
+                tracing.step();
                 return sweep.step(stream -> progress(stream).position(), jobs);
             }
 
             @Override
             public void seen(List<PendingRecord> records) {
                 sweep.seen(records);
+            }
+
+            @Override
+            public void settled(String stream, List<PendingRecord> records) {
+                tracing.seen(stream, records);
             }
         };
     }

@@ -87,6 +87,9 @@ class OrderedWriterTest {
             }
 
             @Override
+            public void settled(String stream, List<PendingRecord> records) {}
+
+            @Override
             public void seen(List<PendingRecord> records) {}
         };
         ProcessorSettings settings = ProcessorSettings.defaults("target");

@@ -16,11 +16,24 @@ public record Keys(String pipeline) {
 
     /** The change stream of a table; its hash tag makes everything beside it live in the same slot. */
     public String stream(TableId table) {
-        return "data:{" + scope() + ":" + table.qualifiedName() + "}";
+        return streamPrefix() + table.qualifiedName() + "}";
+    }
+
+    private String streamPrefix() {
+        return "data:{" + scope() + ":";
     }
 
     private String scope() {
         return pipeline.equals(DEFAULT_PIPELINE) ? "rdi" : "rdi:" + pipeline;
+    }
+
+    /** A stream's name for people: that of the table where the stream is one of ours, else its key without its start. */
+    public String shortName(String stream) {
+        String prefix = streamPrefix();
+        if (stream.startsWith(prefix) && stream.endsWith("}")) {
+            return stream.substring(prefix.length(), stream.length() - 1);
+        }
+        return stream.startsWith("data:") ? stream.substring("data:".length()) : stream;
     }
 
     /**
@@ -76,6 +89,11 @@ public record Keys(String pipeline) {
     /** Set: the streams of the pipeline. */
     public String streams() {
         return own("streams");
+    }
+
+    /** Set: the streams that the processor found by their pattern, for people and tools. */
+    public String foundStreams() {
+        return own("found-streams");
     }
 
     /** Stream of one entry: rung by the collector, awaited by an idle processor. */
@@ -138,6 +156,16 @@ public record Keys(String pipeline) {
     /** Set: hashes of keys that were written since a reset began; there are 65,536 of these sets. */
     public String writtenKeys(int bucket) {
         return own("written:" + bucket);
+    }
+
+    /** Hash with a time to live: a recording of what the processor does. */
+    public String trace() {
+        return own("trace");
+    }
+
+    /** List with a time to live: what was recorded. */
+    public String traced(String id) {
+        return own("traced:" + id);
     }
 
     /** Hash: the revisions of the configuration, and the number of the last one. */

@@ -1,6 +1,7 @@
 package dev.rdi.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class PatternDirectory implements StreamDirectory {
     private final ExternalStreams external;
     private final Set<String> streams = new TreeSet<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> unregistered = new TreeSet<>();
     private String cursor = BEGINNING;
     private long lastLook;
 
@@ -61,7 +63,22 @@ final class PatternDirectory implements StreamDirectory {
         } while (isWithinLook() && System.nanoTime() - end < 0);
         if (!isWithinLook()) {
             lastLook = System.nanoTime();
+            register();
         }
+    }
+
+    /** Only people and tools want to know: where Redis refuses it, the next look tries again. */
+    private void register() {
+        List<String> found = List.copyOf(unregistered);
+        if (!found.isEmpty() && !(session.connection().call("SADD", arguments(found)) instanceof RedisError)) {
+            unregistered.clear();
+        }
+    }
+
+    private String[] arguments(List<String> found) {
+        List<String> arguments = new ArrayList<>(List.of(keys.foundStreams()));
+        arguments.addAll(found);
+        return arguments.toArray(String[]::new);
     }
 
     private void consider(RedisConnection redis, String key) {
@@ -74,7 +91,12 @@ final class PatternDirectory implements StreamDirectory {
         }
         List<?> first = (List<?>) redis.require("XRANGE", key, "-", "+", "COUNT", "1");
         if (!first.isEmpty()) {
-            (isOfAnOutput((List<?>) first.get(0)) ? refused : streams).add(key);
+            if (isOfAnOutput((List<?>) first.get(0))) {
+                refused.add(key);
+            } else {
+                streams.add(key);
+                unregistered.add(key);
+            }
         }
     }
 

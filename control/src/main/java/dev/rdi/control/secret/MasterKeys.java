@@ -178,6 +178,15 @@ public final class MasterKeys {
         return keys.get(0);
     }
 
+    /**
+     * A key for something else than secrets, which every server with the same first key derives alike; none without one.
+     *
+     * @param purpose tells such keys apart
+     */
+    public Optional<byte[]> derived(String purpose) {
+        return keys.stream().findFirst().map(key -> key.derived(purpose));
+    }
+
     Optional<MasterKey> find(String id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }

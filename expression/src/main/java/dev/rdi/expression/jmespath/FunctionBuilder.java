@@ -90,8 +90,18 @@ final class FunctionBuilder {
 
     /** A body for each call. */
     Function madeBy(Supplier<Body> bodies) {
-        FunctionInfo info = new FunctionInfo(name, signature(), meaning, example, input, result, isCustom);
+        FunctionInfo info = new FunctionInfo(name, signature(), meaning, example, input, result, isCustom, arguments());
         return new Function(info, List.copyOf(parameters), required, traits, bodies);
+    }
+
+    private List<FunctionInfo.Argument> arguments() {
+        List<FunctionInfo.Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            boolean repeats = traits.contains(Trait.REPEATS) && i == parameters.size() - 1;
+            Parameter parameter = parameters.get(i);
+            arguments.add(new FunctionInfo.Argument(parameter.name(), parameter.type(), i >= required, repeats));
+        }
+        return arguments;
     }
 
     private String signature() {

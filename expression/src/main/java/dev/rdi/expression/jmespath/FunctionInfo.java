@@ -1,5 +1,7 @@
 package dev.rdi.expression.jmespath;
 
+import java.util.List;
+
 /**
  * What a user wants to know of a function. The reference page and the API tell it.
  *
@@ -12,6 +14,28 @@ package dev.rdi.expression.jmespath;
  * @param input the record that the example reads, as JSON
  * @param result what the example gives, as JSON; empty if it differs from time to time
  * @param isCustom whether it is one of RDI's own, not one of JMESPath's
+ * @param arguments what a call takes, in their order
  */
 public record FunctionInfo(
-        String name, String signature, String meaning, String example, String input, String result, boolean isCustom) {}
+        String name,
+        String signature,
+        String meaning,
+        String example,
+        String input,
+        String result,
+        boolean isCustom,
+        List<Argument> arguments) {
+
+    public FunctionInfo {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * An argument of a function.
+     *
+     * @param type in JMESPath's words; {@code any} where there are several
+     * @param isOptional whether a call may leave it out
+     * @param repeats whether a call may have any number of it
+     */
+    public record Argument(String name, String type, boolean isOptional, boolean repeats) {}
+}

@@ -45,6 +45,12 @@ record Parameter(String name, Set<Kind> kinds, Set<Kind> elements) {
         return Failures.argument(function, number, name, "must be " + Kind.words(kinds) + inside + ", found " + found);
     }
 
+    /** The type in JMESPath's words; {@code any} where it takes several, or an expression. */
+    String type() {
+        boolean isOne = kinds.size() == 1 && !kinds.contains(Kind.EXPRESSION);
+        return isOne ? kinds.iterator().next().type() : "any";
+    }
+
     /** As it stands in a function's signature. */
     String words() {
         if (kinds.isEmpty()) {

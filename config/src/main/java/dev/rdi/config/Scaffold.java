@@ -1,4 +1,4 @@
-package dev.rdi.cli;
+package dev.rdi.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * <p>Immutable.
  */
-enum Scaffold {
+public enum Scaffold {
     MARIADB("orders", "id", "status"),
     MONGODB("orders", "_id", "status"),
     MYSQL("orders", "id", "status"),
@@ -32,12 +32,12 @@ enum Scaffold {
     }
 
     /** The contents of {@code config.yaml}. */
-    String config() {
+    public String config() {
         return resource("config").replace("{source}", resource(toString()));
     }
 
     /** The contents of an example job. */
-    String job() {
+    public String job() {
         return resource("job").replace("{table}", table).replace("{id}", id).replace("{status}", status);
     }
 

@@ -1,0 +1,57 @@
+package dev.rdi.app;
+
+import dev.rdi.control.api.ApiSettings;
+import dev.rdi.control.api.http.Origins;
+import dev.rdi.model.ErrorKind;
+import dev.rdi.model.RdiException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** The options of {@code redis-di server} that say how the API is served. Confined to one thread. */
+final class ApiOptions {
+
+    private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:]+)]|([^:\\[\\]]+)):(\\d{1,5})");
+    private static final int LAST_PORT = 65_535;
+    private static final String DEFAULT_ADMIN = "admin";
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:8080",
+            description = "Where the API listens (${DEFAULT-VALUE}). Port 0 takes any that is free.")
+    private String listen = "";
+
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            description = "A site, such as https://insight.example.com, whose pages may use the API. May be repeated.")
+    private Set<String> origins = new LinkedHashSet<>();
+
+    /**
+     * How to serve the API.
+     *
+     * @throws RdiException CONFIG if the address can't be read
+     */
+    ApiSettings settings(Map<String, String> environment) {
+        Matcher address = ADDRESS.matcher(listen);
+        if (!address.matches() || Integer.parseInt(address.group(3)) > LAST_PORT) {
+            throw new RdiException(
+                    ErrorKind.CONFIG,
+                    "cli.listen",
+                    "--listen is not HOST:PORT: " + listen,
+                    "write for example --listen 127.0.0.1:8080, or --listen [::1]:8080");
+        }
+        String host = address.group(1) == null ? address.group(2) : address.group(1);
+        return ApiSettings.at(host, Integer.parseInt(address.group(3)))
+                .origins(new Origins(origins))
+                .admin(
+                        environment.getOrDefault("RDI_ADMIN_USER", DEFAULT_ADMIN),
+                        Optional.ofNullable(environment.get("RDI_ADMIN_PASSWORD"))
+                                .filter(password -> !password.isEmpty()));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.rdi.control.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rdi.control.api.TestApi.Answer;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DataApiIT {
+
+    private static final String P = "/api/v2/pipelines/p";
+    private static ApiFixture fixture;
+
+    @BeforeAll
+    static void start() {
+        fixture = new ApiFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @BeforeEach
+    void createPipeline() {
+        fixture.clear();
+        fixture.create("p");
+    }
+
+    @Test
+    void listsDeadLetters() {
+        String stream = "data:{rdi:p:public.users}";
+        fixture.redis.call("SADD", "rdi:{p}:streams", stream);
+        for (int i = 1; i <= 30; i++) {
+            fixture.redis.call(
+                    "XADD",
+                    "dlq:" + stream,
+                    i + "-0",
+                    "code",
+                    "job.key",
+                    "reason",
+                    "no key " + i,
+                    "job",
+                    "users",
+                    "time",
+                    "2026-01-01T00:00:00Z",
+                    "opcode",
+                    "c",
+                    "row_key",
+                    "{\"id\":" + i + "}",
+                    "record",
+                    "{\"server_name\":\"s\",\"schema\":\"public\",\"table\":\"users\",\"after\":{\"name\":\"Ann\"}}");
+        }
+        assertThat(fixture.viewer("GET", P + "/dlqs", "")
+                        .json()
+                        .path("shop.public.users")
+                        .path("total_count")
+                        .asInt())
+                .isEqualTo(30);
+        assertThat(fixture.viewer("GET", P + "/dlqs/public.users", "").body())
+                .isEqualTo("{\"shop.public.users\":{\"total_count\":30}}");
+        JsonNode newest = records("");
+        assertThat(newest).hasSize(20);
+        assertThat(newest.get(0).path("__dlq_stream_entry_id").asText()).isEqualTo("30-0");
+        assertThat(newest.get(0).path("after").path("name").asText()).isEqualTo("Ann");
+        JsonNode page = records("?limit=25&offset=2&sort_order=asc&fields=table,reason_rejected");
+        assertThat(page).hasSize(25);
+        assertThat(page.get(0).toString()).isEqualTo("{\"reason_rejected\":\"no key 3\",\"table\":\"users\"}");
+        assertThat(fixture.viewer("GET", P + "/dlqs/shop.public.users/records", "")
+                        .body())
+                .contains("reason_rejected")
+                .doesNotContain("Ann");
+        assertThat(status("/dlqs/public.other")).isEqualTo(404);
+        assertThat(status("/dlqs/public.users/records?fields=password")).isEqualTo(400);
+        assertThat(status("/dlqs/public.users/records?limit=0")).isEqualTo(422);
+        assertThat(status("/dlqs/public.users/records?limit=1001")).isEqualTo(422);
+        assertThat(status("/dlqs/public.users/records?sort_order=up")).isEqualTo(422);
+    }
+
+    private static JsonNode records(String query) {
+        return fixture.admin("GET", P + "/dlqs/shop.public.users/records" + query, "")
+                .json()
+                .path("records");
+    }
+
+    private static int status(String path) {
+        return fixture.admin("GET", P + path, "").status();
+    }
+
+    @Test
+    void keepsSecretsWithoutGivingThemBack() {
+        Answer created = fixture.admin("POST", P + "/secrets", "{\"key\":\"DB\",\"value\":\"canary\"}");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.body()).isEqualTo("{\"key\":\"DB\",\"type\":\"simple\"}");
+        assertThat(fixture.admin("POST", P + "/secrets", "{\"key\":\"DB\",\"value\":\"x\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(fixture.admin("PUT", P + "/secrets/DB", "{\"value\":\"YQ==\",\"type\":\"binary_file\"}")
+                        .body())
+                .isEqualTo("{\"key\":\"DB\",\"type\":\"binary_file\"}");
+        assertThat(fixture.viewer("GET", P + "/secrets", "").body())
+                .doesNotContain("canary")
+                .contains("DB");
+        assertThat(fixture.viewer("GET", P + "/secrets/DB", "").status()).isEqualTo(200);
+        assertThat(fixture.viewer("DELETE", P + "/secrets/DB", "").status()).isEqualTo(403);
+        assertThat(fixture.admin("DELETE", P + "/secrets/DB", "").status()).isEqualTo(204);
+        assertThat(status("/secrets/DB")).isEqualTo(404);
+        assertThat(fixture.admin("DELETE", P + "/secrets/DB", "").status()).isEqualTo(404);
+        assertThat(fixture.admin("PUT", P + "/secrets/DB", "{\"value\":7,\"type\":\"x\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void looksIntoTheSource() {
+        JsonNode column = fixture.viewer("GET", P + "/source-schemas/shop?details=columns&schemas=public", "")
+                .json()
+                .at("/schemas/public/tables/users/columns/id");
+        assertThat(column.toString())
+                .isEqualTo("{\"type\":\"int4\",\"size\":32,\"primary_key\":true,\"unique_constraint\":true}");
+        assertThat(status("/source-schemas/other")).isEqualTo(404);
+        assertThat(status("/source-schemas/shop?details=all")).isEqualTo(422);
+    }
+
+    @Test
+    void showsWhatThePartsHaveDone() {
+        JsonNode collections =
+                fixture.viewer("GET", P + "/metric-collections", "").json();
+        assertThat(collections.findValuesAsText("name")).containsExactly("collector-source", "processor");
+        assertThat(fixture.viewer("GET", P + "/metric-collections/processor", "")
+                        .json()
+                        .path("metrics")
+                        .path("data_streams")
+                        .has("totals"))
+                .isTrue();
+        assertThat(status("/metric-collections/other")).isEqualTo(404);
+    }
+
+    @Test
+    void neverEmptiesAnRdiDatabase() {
+        assertThat(fixture.viewer("POST", P + "/flush-target/target", "").status())
+                .isEqualTo(403);
+        assertThat(fixture.admin("POST", P + "/flush-target/other", "").status())
+                .isEqualTo(404);
+        Answer refused = fixture.admin("POST", P + "/flush-target/target", "");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(status("")).isEqualTo(200);
+    }
+
+    @Test
+    void gettersOfReferencesWorkWithoutAPipeline() {
+        assertThat(fixture.api.send("GET", "/api/v2/info", "", "").body())
+                .isEqualTo("{\"version\":\"1.2.3\",\"leader_election_mode\":\"leader\"}");
+        assertThat(fixture.viewer("GET", "/api/v2/schemas/config", "").json().has("properties"))
+                .isTrue();
+        assertThat(fixture.viewer("GET", "/api/v2/schemas/jobs", "").json().has("properties"))
+                .isTrue();
+    }
+
+    @Test
+    void isReadyWhileItCanWork() {
+        assertThat(fixture.api.send("GET", "/readyz", "", "").status()).isEqualTo(200);
+        fixture.api.working.set(false);
+        assertThat(fixture.api.send("GET", "/readyz", "", "").status()).isEqualTo(503);
+        assertThat(fixture.api.send("GET", "/healthz", "", "").status()).isEqualTo(200);
+        fixture.api.working.set(true);
+    }
+
+    @Test
+    void pagesOfOtherSitesMayNotUseIt() {
+        Answer preflight = fixture.api.send(HttpRequest.newBuilder(fixture.api.uri("/api/v2/info"))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "GET")
+                .build());
+        assertThat(preflight.status()).isEqualTo(403);
+        Answer plain = fixture.api.send(HttpRequest.newBuilder(fixture.api.uri("/api/v2/info"))
+                .header("Origin", "https://evil.example")
+                .build());
+        assertThat(plain.response().headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+}
