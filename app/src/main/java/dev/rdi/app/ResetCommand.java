@@ -7,7 +7,6 @@ import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.reset.ResetStore;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

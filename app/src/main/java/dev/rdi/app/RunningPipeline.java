@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class RunningPipeline implements AutoCloseable {
     private final PendingReset pendingReset;
     private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
     private final Map<String, RdiException> problems = new HashMap<>();
+    private final AtomicBoolean secretsChanged = new AtomicBoolean();
     private long revision;
     private long seenGeneration;
     private Optional<DataPlane> dataPlane = Optional.empty();
@@ -76,7 +78,10 @@ final class RunningPipeline implements AutoCloseable {
             problems.clear();
             return report.tell(desired.generation(), PipelineStatus.STOPPED, problems);
         }
-        if (revision != desired.revision() || dataPlane.isEmpty() || mustBeginAnew()) {
+        if (secretsChanged.getAndSet(false)
+                || revision != desired.revision()
+                || dataPlane.isEmpty()
+                || mustBeginAnew()) {
             begin(desired, redis);
         }
         failure().ifPresent(this::failed);
@@ -96,6 +101,7 @@ final class RunningPipeline implements AutoCloseable {
             PipelineSpec wanted = store.revision(redis, desired.revision())
                     .map(Revision::spec)
                     .orElseThrow(() -> missing(desired.revision()));
+            context.secrets().watch(name, wanted, changed -> secretsChanged.set(true));
             run(compile(wanted), redis);
             revision = desired.revision();
             report.inForce(revision);
@@ -235,5 +241,6 @@ final class RunningPipeline implements AutoCloseable {
     @Override
     public void close() {
         end();
+        context.secrets().forget(name);
     }
 }

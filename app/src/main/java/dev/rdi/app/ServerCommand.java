@@ -7,6 +7,7 @@ import dev.rdi.control.Pipelines;
 import dev.rdi.control.api.ApiServer;
 import dev.rdi.control.secret.MasterKeys;
 import dev.rdi.control.secret.PipelineReferences;
+import dev.rdi.control.secret.SecretWatch;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
@@ -86,11 +87,14 @@ public final class ServerCommand implements Callable<Integer> {
         StopSignal stop = new StopSignal();
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
         try (RedisPool pool = new RedisPool(address, "rdi:" + installation + ":api")) {
-            ServerContext context = new ServerContext(installation, address, references(pool, keys));
+            PipelineReferences references = references(pool, keys);
+            SecretWatch secrets = SecretWatch.start(references);
+            ServerContext context = new ServerContext(installation, address, references, secrets);
             Pipelines pipelines = new Pipelines(pool, context.references(), new SourceDeployChecks(context));
             Operator operator = new Operator(context, pipelines, stop);
             // The operator ends first: another server takes over while this one answers its last requests.
-            try (ApiServer served = serve(context, pool, keys, pipelines, operator, stop);
+            try (secrets;
+                    ApiServer served = serve(context, pool, keys, pipelines, operator, stop);
                     operator) {
                 LOG.info("The API listens at port {}", served.port());
                 operator.run();

@@ -1,6 +1,7 @@
 package dev.rdi.app;
 
 import dev.rdi.control.ReferenceSource;
+import dev.rdi.control.secret.SecretWatch;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
 import java.time.Duration;
@@ -13,8 +14,9 @@ import java.time.Duration;
  * @param installation the installation's name
  * @param rdi the RDI database
  * @param references where the values of references come from
+ * @param secrets notices that such values have changed
  */
-record ServerContext(String installation, RedisAddress rdi, ReferenceSource references) {
+record ServerContext(String installation, RedisAddress rdi, ReferenceSource references, SecretWatch secrets) {
 
     /** How long a leader may be silent before another server takes its place. */
     static final Duration LEASE = Duration.ofSeconds(10);

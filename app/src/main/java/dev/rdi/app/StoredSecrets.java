@@ -21,8 +21,7 @@ import java.util.function.BiFunction;
 final class StoredSecrets implements PipelineSecrets {
 
     /** What the caller can mend by sending something else; everything else is for the people of the server. */
-    private static final Set<String> WRONG_INPUT =
-            Set.of("secrets.bad-name", "secrets.bad-value", "secrets.too-large");
+    private static final Set<String> WRONG_INPUT = Set.of("secrets.bad-name", "secrets.bad-value", "secrets.too-large");
 
     private final RedisPool redis;
     private final String installation;
@@ -36,20 +35,23 @@ final class StoredSecrets implements PipelineSecrets {
 
     @Override
     public List<Entry> list(String pipeline) {
-        return on(pipeline, (store, connection) -> store.list(connection).stream()
-                .map(StoredSecrets::entry)
-                .toList());
+        return on(
+                pipeline,
+                (store, connection) -> store.list(connection).stream()
+                        .map(StoredSecrets::entry)
+                        .toList());
     }
 
     @Override
     public Optional<Entry> find(String pipeline, String key) {
-        return on(pipeline, (store, connection) -> store.describe(connection, key)).map(StoredSecrets::entry);
+        return on(pipeline, (store, connection) -> store.describe(connection, key))
+                .map(StoredSecrets::entry);
     }
 
     @Override
     public Entry create(String pipeline, String key, Type type, String value) {
-        boolean created = write(
-                pipeline, (store, connection) -> store.create(connection, key, type(type), new Secret(value)));
+        boolean created =
+                write(pipeline, (store, connection) -> store.create(connection, key, type(type), new Secret(value)));
         if (!created) {
             throw new ControlException(Reason.CONFLICT, "there is a secret called " + key + " already");
         }
