@@ -43,7 +43,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     private final Keys keys;
     private final ColumnEncodings encodings;
     private final Predicate<TableId> beforeIsFull;
-    private final Completion completion;
+    private final SourceCompletion completion;
     private final IdentityHashMap<Schema, TableEncoder> encoders = new IdentityHashMap<>();
     private final IdentityHashMap<Schema, TableEncoder> truncateEncoders = new IdentityHashMap<>();
     private final KeyColumns keyColumns;
@@ -102,6 +102,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     @Override
     public void reading(Set<String> tables) {
         beingRead = Set.copyOf(tables);
+        completion.expectMany(!tables.isEmpty());
     }
 
     @Override

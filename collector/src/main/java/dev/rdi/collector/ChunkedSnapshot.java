@@ -225,6 +225,7 @@ final class ChunkedSnapshot implements SnapshotEngine {
 
     @Override
     public void close() {
+        sink.reading(Set.of());
         RowConversion open = conversion;
         conversion = null;
         if (open != null) {

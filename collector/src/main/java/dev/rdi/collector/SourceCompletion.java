@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads values that are missing from a row again from the source, by the row's key. What it reads may be newer than
@@ -27,8 +30,12 @@ import org.apache.kafka.connect.data.Struct;
  */
 final class SourceCompletion implements Completion {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCompletion.class);
+
     private final PostgresSettings settings;
     private final SourceDatabase database;
+    private @Nullable Connection kept;
+    private boolean keeps;
 
     SourceCompletion(PostgresSettings settings) {
         this.settings = settings;
@@ -46,14 +53,48 @@ final class SourceCompletion implements Completion {
         if (expressions.isEmpty() || !findable) {
             return packed;
         }
-        try (Connection connection = database.connect()) {
-            Map<Integer, Optional<String>> texts = read(connection, table, row, expressions);
+        try {
+            Map<Integer, Optional<String>> texts = read(connection(), table, row, expressions);
             if (texts.isEmpty()) {
                 encoder.missing().stream().forEach(column -> texts.put(column, Optional.empty()));
             }
             return encoder.encode(row, texts);
         } catch (SQLException e) {
+            disconnect();
             throw ConnectionFailures.explain(e, settings).toException(e);
+        } finally {
+            if (!keeps) {
+                disconnect();
+            }
+        }
+    }
+
+    /** Says whether there will be much to read, so that the connection is kept until it is over. */
+    void expectMany(boolean many) {
+        keeps = many;
+        if (!many) {
+            disconnect();
+        }
+    }
+
+    private Connection connection() {
+        Connection open = kept;
+        if (open == null) {
+            open = database.connect();
+            kept = open;
+        }
+        return open;
+    }
+
+    private void disconnect() {
+        Connection open = kept;
+        kept = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.debug("Closing a connection", e);
+            }
         }
     }
 
