@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.rdi.config.SecretObject;
+import dev.rdi.config.SecretProvider;
 import dev.rdi.config.SecretProviders;
 import dev.rdi.config.secret.References;
 import dev.rdi.model.RdiException;
@@ -20,7 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -66,15 +67,10 @@ class VaultTlsIT {
     private static String read(String address, String ca) {
         String parameters =
                 "token: x, vaultAddress: '" + address + "'" + (ca.isEmpty() ? "" : ", vaultCACertPath: \"" + ca + "\"");
-        VaultClient client = new VaultClient(
-                "v",
-                SecretProviders.of(
-                                "secret-providers: {v: {type: vault, parameters: {" + parameters + "}}}",
-                                References.none())
-                        .get("v")
-                        .parameters(),
-                References.environment(Map.of()),
-                Clock.systemUTC());
+        String config = "secret-providers: {v: {type: vault, parameters: {" + parameters + "}}}";
+        SecretProvider provider = Objects.requireNonNull(
+                SecretProviders.of(config, References.none()).get("v"));
+        VaultClient client = new VaultClient("v", provider.parameters(), References.none(), Clock.systemUTC());
         return client.value(new SecretObject(Optional.of("o"), Optional.of("kv/db"), Optional.empty()), "password")
                 .reveal();
     }
