@@ -1,6 +1,9 @@
 package dev.rdi.app;
 
 import dev.rdi.control.secret.SecretEntry;
+import dev.rdi.control.secret.SecretStore;
+import dev.rdi.model.RdiException;
+import dev.rdi.redis.RedisConnection;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,9 +38,16 @@ public final class DescribeSecretCommand implements Callable<Integer> {
             out.println("Type:      " + entry.type().text());
             out.println("Pipeline:  " + options.pipeline());
             out.println("Reference: ${" + entry.name() + "}");
-            out.flush();
-            secrets.find(redis, name);
+            out.println("Readable:  " + readable(secrets, redis));
             return 0;
         });
+    }
+
+    private String readable(SecretStore secrets, RedisConnection redis) {
+        try {
+            return secrets.find(redis, name).isPresent() ? "yes" : "no, it was deleted just now";
+        } catch (RdiException e) {
+            return "no, " + e.what();
+        }
     }
 }

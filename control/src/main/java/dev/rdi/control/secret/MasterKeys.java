@@ -102,7 +102,7 @@ public final class MasterKeys {
             if (line.strip().startsWith("#")) {
                 continue;
             }
-            for (String word : line.strip().split("[\\s,]+")) {
+            for (String word : line.strip().split("[\\s,]+", -1)) {
                 if (!word.isEmpty()) {
                     add(keys, key(word, where), where);
                 }

@@ -68,6 +68,9 @@ final class ReferencedValues {
 
     /** Paths that stand in the configuration itself are watched under names that no reference has. */
     private void addFiles(PipelineConfig config) {
+        config.sources()
+                .values()
+                .forEach(source -> source.advanced().source().values().values().forEach(this::addFile));
         config.targets().values().forEach(target -> {
             target.connection().cacert().ifPresent(this::addFile);
             target.connection().cert().ifPresent(this::addFile);

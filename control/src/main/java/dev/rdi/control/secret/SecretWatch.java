@@ -79,7 +79,7 @@ public final class SecretWatch implements AutoCloseable {
     void look() {
         pipelines.forEach((pipeline, watched) -> {
             try {
-                if (watched.values().haveChanged() && pipelines.get(pipeline) == watched) {
+                if (watched.values().haveChanged() && watched.equals(pipelines.get(pipeline))) {
                     LOG.info("Pipeline {}: secrets or certificates that it uses have changed", pipeline);
                     watched.listener().changed(pipeline);
                 }

@@ -37,7 +37,7 @@ class PipelineReferencesIT {
 
     private static RedisServer server;
 
-    private final RedisPool pool = new RedisPool(RedisAddress.parse(server.url()), "");
+    private final RedisPool pool;
     private final VaultServer vault = new VaultServer();
     private final MovingClock clock = new MovingClock();
     private final List<String> told = new ArrayList<>();
@@ -45,6 +45,7 @@ class PipelineReferencesIT {
 
     PipelineReferencesIT(@TempDir Path folder) {
         this.folder = folder;
+        this.pool = new RedisPool(RedisAddress.parse(server.url()), "");
         vault.tokens.add("root");
     }
 

@@ -118,7 +118,7 @@ class VaultClientIT {
         clock.move(Duration.ofSeconds(1));
         value(client, PATH, "password");
         assertThat(vault.requests).filteredOn(it -> it.endsWith("login")).hasSize(1);
-        clock.move(Duration.ofSeconds(1800));
+        clock.move(Duration.ofMinutes(30));
         value(client, PATH, "password");
         assertThat(vault.requests).filteredOn(it -> it.endsWith("login")).hasSize(2);
         vault.tokens.clear();
@@ -131,7 +131,7 @@ class VaultClientIT {
     void renewsATokenThatWasGiven() {
         VaultClient client = client("token: root, refreshIntervalMs: 1000");
         value(client, PATH, "password");
-        clock.move(Duration.ofSeconds(1800));
+        clock.move(Duration.ofMinutes(30));
         value(client, PATH, "password");
 
         assertThat(vault.requests).filteredOn(it -> it.endsWith("renew-self")).hasSize(1);
