@@ -198,6 +198,11 @@ public record Keys(String pipeline) {
         return "rdi:users";
     }
 
+    /** String: the key of the API's tokens, where there is no master key. */
+    public static String tokenKey() {
+        return "rdi:token-key";
+    }
+
     /** String with a time to live: what a client asked for through the API. */
     public static String action(String id) {
         return "rdi:action:" + id;

@@ -63,7 +63,7 @@ public final class Traces {
     /**
      * Asks for a recording.
      *
-     * @param id without spaces
+     * @param request whose id has no spaces
      * @return whether there isn't another one on its way
      */
     public boolean start(RedisConnection redis, Request request, Duration time) {

@@ -1,5 +1,6 @@
 package dev.rdi.control.api.auth;
 
+import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisPool;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,6 @@ public final class TokenKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LENGTH = 32;
     private static final String PURPOSE = "rdi api tokens 1";
-    private static final String NAME = "rdi:token-key";
 
     private TokenKey() {}
 
@@ -51,9 +51,10 @@ public final class TokenKey {
     private static byte[] stored(RedisPool redis) {
         byte[] fresh = new byte[LENGTH];
         new SecureRandom().nextBytes(fresh);
-        String key = redis.with(NAME, connection -> {
-            connection.require("SET", NAME, Base64.getEncoder().encodeToString(fresh), "NX");
-            return RedisConnection.text(connection.require("GET", NAME));
+        String name = Keys.tokenKey();
+        String key = redis.with(name, connection -> {
+            connection.require("SET", name, Base64.getEncoder().encodeToString(fresh), "NX");
+            return RedisConnection.text(connection.require("GET", name));
         });
         return Base64.getDecoder().decode(key);
     }

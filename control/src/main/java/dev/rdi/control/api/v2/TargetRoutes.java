@@ -64,8 +64,10 @@ final class TargetRoutes {
             throw ApiException.notFound("the pipeline has no target called " + name);
         }
         try (RedisConnection redis = RedisConnection.open(targets.address(target.connection()), "")) {
-            if (!redis.require("EXISTS", Keys.pipelines(), Keys.users()).equals(0L)) {
-                throw new ApiException(400, "the target is also an RDI database, which must not be emptied");
+            for (String key : List.of(Keys.pipelines(), Keys.users(), Keys.meta())) {
+                if (redis.require("EXISTS", key).equals(1L)) {
+                    throw new ApiException(400, "the target is also an RDI database, which must not be emptied");
+                }
             }
             redis.require("FLUSHDB", "ASYNC");
         } catch (RdiException e) {

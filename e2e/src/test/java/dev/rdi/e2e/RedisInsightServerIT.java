@@ -1,0 +1,190 @@
+package dev.rdi.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rdi.control.PipelineDocument;
+import dev.rdi.control.PipelineSpec;
+import dev.rdi.e2e.Equality.Table;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What Redis Insight does with a server, its source and its target, from the first login to the last statistics. */
+class RedisInsightServerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Pattern PORT = Pattern.compile("The API listens at port (\\d+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STREAM = "/data_streams/streams/public.t/";
+
+    private static Stage stage;
+    private static RunProcess server;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String token = "";
+
+    @BeforeAll
+    static void startServers() {
+        stage = Stage.start();
+        stage.sql("CREATE TABLE t (id int PRIMARY KEY, v text)", "INSERT INTO t VALUES (1, 'one'), (2, 'two')");
+        server = RunProcess.start(
+                Map.of("RDI_ADMIN_PASSWORD", "correct horse"),
+                "server",
+                "--rdi",
+                stage.rdi().url(),
+                "--listen",
+                "127.0.0.1:0");
+        server.awaitLog("The API listens at port", PATIENCE);
+    }
+
+    @AfterAll
+    static void stopServers() {
+        server.close();
+        stage.close();
+    }
+
+    @Test
+    @DisplayName("R37, R45, R48, R50: connects, tries, deploys, watches, stops, starts, resets")
+    void worksThroughItsScreens() throws IOException {
+        token = send("POST", "/api/v1/login", "{\"username\":\"admin\",\"password\":\"correct horse\"}")
+                .path("access_token")
+                .asText();
+        assertThat(send("GET", "/api/v1/status", "").at("/components/processor/version").asText())
+                .isNotEmpty();
+        ObjectNode pipeline =
+                PipelineDocument.of(new PipelineSpec(stage.config(new Table("t").config()), Map.of("t", """
+                        source: {table: t}
+                        transform:
+                          - uses: add_field
+                            with: {field: big, language: jmespath, expression: upper(v)}
+                        """)));
+        triesConnections(pipeline);
+        completed("/api/v1/pipelines", pipeline.toString());
+        assertThat(send("GET", "/api/v1/pipelines", "")).isEqualTo(pipeline);
+        server.await("the rows are there", PATIENCE, () -> big(1).equals("ONE") && big(2).equals("TWO"));
+        watches();
+        records();
+
+        completed("/api/v1/pipelines/stop", "{}");
+        assertThat(status("status")).isEqualTo("stopped");
+        completed("/api/v1/pipelines/reset", "{}");
+        assertThat(status("status")).as("a reset starts nothing").isEqualTo("stopped");
+        stage.sql("UPDATE t SET v = 'three' WHERE id = 2");
+        completed("/api/v1/pipelines/start", "{}");
+        server.await("it goes on", PATIENCE, () -> big(2).equals("THREE"));
+        completed("/api/v1/pipelines/reset", "{}");
+        server.await("it is done with the tables", PATIENCE, () -> status("state").equals("cdc"));
+        completed("/api/v1/pipelines/undeploy", "");
+        assertThat(send("GET", "/api/v1/pipelines", "")).isEmpty();
+    }
+
+    private void triesConnections(ObjectNode pipeline) {
+        JsonNode targets = send("POST", "/api/v1/pipelines/targets/dry-run", pipeline.toString());
+        assertThat(targets.at("/targets/target/status").asText()).isEqualTo("success");
+        JsonNode source = pipeline.path("sources").elements().next();
+        assertThat(send("POST", "/api/v1/pipelines/sources/dry-run", source.toString()))
+                .isEqualTo(JSON.createObjectNode().put("connected", true).put("error", ""));
+        ObjectNode wrong = source.deepCopy();
+        wrong.withObjectProperty("connection").put("port", 1);
+        JsonNode refused = send("POST", "/api/v1/pipelines/sources/dry-run", wrong.toString());
+        assertThat(refused.path("connected").asBoolean()).isFalse();
+        assertThat(refused.path("error").asText()).isNotEmpty();
+    }
+
+    private void watches() {
+        server.await("it streams", PATIENCE, () -> status("state").equals("cdc"));
+        assertThat(status("status")).isEqualTo("ready");
+        assertThat(send("GET", "/api/v1/status", "").at("/components/collector-source/status").asText())
+                .isEqualTo("ready");
+        server.await("both rows are counted", PATIENCE, () -> statistics(STREAM + "inserted").equals("2"));
+        assertThat(statistics(STREAM + "pending")).isEqualTo("0");
+        assertThat(statistics(STREAM + "last_arrival")).startsWith("20");
+        assertThat(statistics("/connections/target/status")).isEqualTo("connected");
+        assertThat(statistics("/rdi_pipeline_status/run_status")).isEqualTo("running");
+        assertThat(statistics("/snapshot_status")).isEqualTo("completed");
+        server.await(
+                "the processor has told what it did",
+                PATIENCE,
+                () -> !statistics("/processing_performance/total_batches").equals("0"));
+        String source = "/api/v1/pipelines/sources/" + send("GET", "/api/v1/pipelines", "")
+                .path("sources")
+                .fieldNames()
+                .next();
+        JsonNode columns = send("GET", source + "/columns?schema=public&tables=t", "");
+        assertThat(columns.at("/tables/t/columns/id/primary_key").asBoolean()).isTrue();
+    }
+
+    private void records() {
+        String id = send("POST", "/api/v1/trace/start", "{\"max_change_records\":1,\"timeout\":30}")
+                .path("action_id")
+                .asText();
+        // The processor looks once a second.
+        server.await("something is recorded", PATIENCE, () -> {
+            stage.sql("UPDATE t SET v = v || '!' WHERE id = 1");
+            return !action(id).path("status").asText().equals("processing");
+        });
+        JsonNode record = action(id).at("/data/records/0");
+        assertThat(record.path("outcome").asText()).isEqualTo("written");
+        assertThat(record.at("/output/0/commands/0").asText()).startsWith("HSET t:id:1 id 1");
+    }
+
+    private static String big(int id) {
+        return RedisKeys.hash(stage.target(), "t:id:" + id).getOrDefault("big", "");
+    }
+
+    private String status(String field) {
+        return send("GET", "/api/v1/status", "").at("/pipelines/default/" + field).asText();
+    }
+
+    private String statistics(String pointer) {
+        return send("GET", "/api/v1/monitoring/statistics", "").at(pointer).asText();
+    }
+
+    private void completed(String path, String body) {
+        String id = send("POST", path, body).path("action_id").asText();
+        server.await(
+                path + " has ended",
+                PATIENCE,
+                () -> List.of("completed", "failed").contains(action(id).path("status").asText()));
+        assertThat(action(id).path("status").asText()).as(path + " " + action(id)).isEqualTo("completed");
+    }
+
+    private JsonNode action(String id) {
+        return send("GET", "/api/v1/actions/" + id, "");
+    }
+
+    private JsonNode send(String method, String path, String body) {
+        Matcher port = PORT.matcher(server.log());
+        assertThat(port.find()).isTrue();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
