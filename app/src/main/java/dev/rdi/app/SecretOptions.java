@@ -9,17 +9,14 @@ import dev.rdi.redis.RedisConnection;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of all commands that work on stored secrets. Confined to one thread. */
 final class SecretOptions {
 
-    @Option(
-            names = "--rdi",
-            paramLabel = "URL",
-            defaultValue = "${env:RDI_REDIS_URL}",
-            description = "The RDI database, redis://[USER:PASSWORD@]HOST:PORT. Default: the variable RDI_REDIS_URL.")
-    private @Nullable String rdi;
+    @Mixin
+    private RdiOptions rdi = new RdiOptions();
 
     @Option(
             names = {"-p", "--pipeline"},
@@ -52,10 +49,10 @@ final class SecretOptions {
 
     /** Does something with the secrets of the pipeline; returns the exit code. */
     int with(Task task) {
-        RdiAddress.requireName("--pipeline", pipeline);
+        RdiOptions.requireName("--pipeline", pipeline);
         MasterKeys keys = MasterKeys.load(Optional.ofNullable(masterKeyFile), System.getenv());
         keys.warning().ifPresent(warning -> System.err.println("warning: " + warning));
-        try (RedisConnection redis = RedisConnection.open(RdiAddress.of(rdi), "")) {
+        try (RedisConnection redis = RedisConnection.open(rdi.address(), "")) {
             return task.run(new SecretStore(installation(redis), pipeline, keys), redis);
         }
     }
@@ -66,7 +63,7 @@ final class SecretOptions {
         if (installation == null) {
             return owner.isEmpty() ? "default" : owner;
         }
-        RdiAddress.requireName("--installation", installation);
+        RdiOptions.requireName("--installation", installation);
         if (!owner.isEmpty() && !owner.equals(installation)) {
             throw new RdiException(
                     ErrorKind.CONFIG,
