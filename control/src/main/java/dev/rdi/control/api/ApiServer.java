@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class ApiServer implements AutoCloseable {
 
-    private static final Duration TLS_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration TLS_INTERVAL = Duration.ofSeconds(1);
 
     private final HttpServer server;
     private final Optional<TlsReload> tls;

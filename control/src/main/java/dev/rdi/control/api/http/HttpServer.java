@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -63,6 +64,8 @@ public final class HttpServer implements AutoCloseable {
         configuration.setRequestHeaderSize(limits.headerBytes());
         configuration.setSendServerVersion(false);
         configuration.setIdleTimeout(limits.idle().toMillis());
+        // Whether the certificate names the host is for the client to check.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         ConnectionFactory[] factories = tls.<ConnectionFactory[]>map(it ->
                         new ConnectionFactory[] {new SslConnectionFactory(it, HttpVersion.HTTP_1_1.asString()), http})
