@@ -2,6 +2,7 @@ package dev.rdi.control.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rdi.control.api.http.ServerLimits;
 import dev.rdi.embedded.RedisServer;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
@@ -40,9 +41,11 @@ class TlsIT {
     void aChangedCertificateCountsAndNoRequestIsLost() throws Exception {
         Path inUse = folder.resolve("server.p12");
         Files.copy(certificate("first"), inUse);
+        Path second = certificate("second");
         TlsFiles files = new TlsFiles(List.of(inUse), () -> context(inUse));
         try (RedisServer redis = RedisServer.startDefault();
-                TestApi api = new TestApi(redis, TestApi.settings().tls(files));
+                TestApi api = new TestApi(
+                        redis, TestApi.settings().limits(ServerLimits.DEFAULT).tls(files));
                 SSLSocket open = connect(api)) {
             assertThat(name(open)).isEqualTo("CN=first");
             open.getOutputStream()
@@ -50,7 +53,7 @@ class TlsIT {
             open.getOutputStream().flush();
 
             Files.writeString(inUse, "no certificate");
-            Files.move(certificate("second"), inUse, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(second, inUse, StandardCopyOption.REPLACE_EXISTING);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> nameOfNext(api).equals("CN=second"));
