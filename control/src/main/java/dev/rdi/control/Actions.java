@@ -167,8 +167,9 @@ public final class Actions {
             return asked.is(Progress.FAILED, errors(state, now));
         }
         boolean runs = status == PipelineStatus.STARTED || status == PipelineStatus.RESETTING;
-        boolean done =
-                active ? runs && !(asked.kind() == Kind.RESET && isRequested(asked)) : status == PipelineStatus.STOPPED;
+        boolean done = active
+                ? runs && !(asked.kind() == Kind.RESET && isRequested(asked, state))
+                : status == PipelineStatus.STOPPED;
         return asked.is(done ? Progress.COMPLETED : Progress.PROCESSING, "");
     }
 
@@ -188,8 +189,11 @@ public final class Actions {
                 .isPresent();
     }
 
-    /** Whether the collector hasn't begun to read the tables anew. */
-    private boolean isRequested(Asked asked) {
+    /** Whether there is a collector that hasn't begun to read the tables anew. */
+    private boolean isRequested(Asked asked, PipelineState state) {
+        if (state.observed().map(Observed::collector).filter("inactive"::equals).isPresent()) {
+            return false;
+        }
         Keys keys = new Keys(asked.pipeline());
         return redis.with(keys.reset(), connection -> new ResetStore(keys).load(connection))
                 .filter(reset -> reset.phase() == ResetState.Phase.REQUESTED)

@@ -99,6 +99,33 @@ class ContractIT {
         }
     }
 
+    @Test
+    void whateverIsSentIsTheFaultOfTheClient() {
+        String[] bodies = {
+            "[]",
+            "null",
+            "7",
+            "{\"a\":{\"b\":[1,{}]}}",
+            "{\"sources\":1,\"targets\":[],\"processors\":\"x\",\"jobs\":{}}",
+            "{\"targets\":{\"a\":null,\"b\":[],\"${X}\":{\"connection\":{\"host\":[1],\"port\":-1}}}}",
+            "{\"job\":{},\"input_data\":[1,[],null]}",
+            "{\"job\":{\"source\":{\"table\":\"*\"},\"transform\":7},\"input_data\":[{}]}",
+            "{\"job\":{\"source\":{\"table\":\"t\"}},\"input_data\":[{\"opcode\":\"z\",\"after\":3}]}",
+            "{\"value\":{\"deep\":[null]}}",
+            "{\"max_change_records\":0,\"timeout\":-1}",
+            "{\"source-db\":{\"a b\":1}}"
+        };
+        for (String operation : CONTRACT.operations()) {
+            String[] parts = operation.split(" ", 2);
+            if (CONTRACT.takesBody(operation) && CONTRACT.isSecured(operation)) {
+                for (String body : bodies) {
+                    Answer answer = api.send(parts[0], parts[1].replaceAll("[{}]", ""), token, body);
+                    assertThat(answer.status()).as(operation + " " + body).isLessThan(500);
+                }
+            }
+        }
+    }
+
     private void version1() {
         drive("POST", "/api/v1/login", TestApi.credentials(TestApi.ADMIN, TestApi.PASSWORD));
         drive("GET", "/api/v1/me", "");
