@@ -42,7 +42,7 @@ public final class PipelineEdits {
             ObjectNode document = known.map(
                             it -> PipelineDocument.of(it.revision().spec()))
                     .orElseGet(JsonNodeFactory.instance::objectNode);
-            PipelineSpec edited = PipelineDocument.parse(edit.apply(document));
+            PipelineSpec edited = PipelineDocument.parse(edit.apply(document.deepCopy()));
             // What says the same in another form is no change.
             PipelineSpec spec = known.map(it -> it.revision().spec())
                     .filter(it -> PipelineDocument.of(edited).equals(document))
