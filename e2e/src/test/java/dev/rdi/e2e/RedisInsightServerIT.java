@@ -64,7 +64,9 @@ class RedisInsightServerIT {
         token = send("POST", "/api/v1/login", "{\"username\":\"admin\",\"password\":\"correct horse\"}")
                 .path("access_token")
                 .asText();
-        assertThat(send("GET", "/api/v1/status", "").at("/components/processor/version").asText())
+        assertThat(send("GET", "/api/v1/status", "")
+                        .at("/components/processor/version")
+                        .asText())
                 .isNotEmpty();
         ObjectNode pipeline =
                 PipelineDocument.of(new PipelineSpec(stage.config(new Table("t").config()), Map.of("t", """
@@ -88,7 +90,8 @@ class RedisInsightServerIT {
         completed("/api/v1/pipelines/start", "{}");
         server.await("it goes on", PATIENCE, () -> big(2).equals("THREE"));
         completed("/api/v1/pipelines/reset", "{}");
-        server.await("it is done with the tables", PATIENCE, () -> status("state").equals("cdc"));
+        server.await(
+                "it is done with the tables", PATIENCE, () -> status("state").equals("cdc"));
         completed("/api/v1/pipelines/undeploy", "");
         assertThat(send("GET", "/api/v1/pipelines", "")).isEmpty();
     }
@@ -109,9 +112,14 @@ class RedisInsightServerIT {
     private void watches() {
         server.await("it streams", PATIENCE, () -> status("state").equals("cdc"));
         assertThat(status("status")).isEqualTo("ready");
-        assertThat(send("GET", "/api/v1/status", "").at("/components/collector-source/status").asText())
+        assertThat(send("GET", "/api/v1/status", "")
+                        .at("/components/collector-source/status")
+                        .asText())
                 .isEqualTo("ready");
-        server.await("both rows are counted", PATIENCE, () -> statistics(STREAM + "inserted").equals("2"));
+        server.await(
+                "both rows are counted",
+                PATIENCE,
+                () -> statistics(STREAM + "inserted").equals("2"));
         assertThat(statistics(STREAM + "pending")).isEqualTo("0");
         assertThat(statistics(STREAM + "last_arrival")).startsWith("20");
         assertThat(statistics("/connections/target/status")).isEqualTo("connected");
@@ -121,10 +129,11 @@ class RedisInsightServerIT {
                 "the processor has told what it did",
                 PATIENCE,
                 () -> !statistics("/processing_performance/total_batches").equals("0"));
-        String source = "/api/v1/pipelines/sources/" + send("GET", "/api/v1/pipelines", "")
-                .path("sources")
-                .fieldNames()
-                .next();
+        String source = "/api/v1/pipelines/sources/"
+                + send("GET", "/api/v1/pipelines", "")
+                        .path("sources")
+                        .fieldNames()
+                        .next();
         JsonNode columns = send("GET", source + "/columns?schema=public&tables=t", "");
         assertThat(columns.at("/tables/t/columns/id/primary_key").asBoolean()).isTrue();
     }
@@ -148,7 +157,9 @@ class RedisInsightServerIT {
     }
 
     private String status(String field) {
-        return send("GET", "/api/v1/status", "").at("/pipelines/default/" + field).asText();
+        return send("GET", "/api/v1/status", "")
+                .at("/pipelines/default/" + field)
+                .asText();
     }
 
     private String statistics(String pointer) {
@@ -160,8 +171,11 @@ class RedisInsightServerIT {
         server.await(
                 path + " has ended",
                 PATIENCE,
-                () -> List.of("completed", "failed").contains(action(id).path("status").asText()));
-        assertThat(action(id).path("status").asText()).as(path + " " + action(id)).isEqualTo("completed");
+                () -> List.of("completed", "failed")
+                        .contains(action(id).path("status").asText()));
+        assertThat(action(id).path("status").asText())
+                .as(path + " " + action(id))
+                .isEqualTo("completed");
     }
 
     private JsonNode action(String id) {
