@@ -19,7 +19,7 @@ final class Addresses {
                     "this version connects to a target without TLS only",
                     "remove cacert, cert and key from the target, or put a TLS proxy on loopback before it");
         }
-        return new RedisAddress(
+        return RedisAddress.of(
                 connection.host(),
                 connection.port(),
                 connection.user().orElse(""),
