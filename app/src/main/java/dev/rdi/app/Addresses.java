@@ -11,7 +11,7 @@ final class Addresses {
     private Addresses() {}
 
     static RedisAddress of(TargetConnection connection) {
-        return new RedisAddress(
+        return RedisAddress.of(
                 connection.host(),
                 connection.port(),
                 connection.user().orElse(""),

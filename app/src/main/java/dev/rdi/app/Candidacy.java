@@ -24,7 +24,7 @@ final class Candidacy {
 
     private final String installation;
     private final Keys keys;
-    private final RedisAddress rdi;
+    private RedisAddress rdi;
     private final Duration ttl;
     private String knownHolder = "";
     private boolean knownUnreachable;
@@ -43,6 +43,7 @@ final class Candidacy {
      */
     Optional<Lease> acquire() {
         try (RedisConnection redis = RedisConnection.open(rdi, "")) {
+            rdi = redis.address();
             Lease.Attempt attempt = Lease.tryAcquire(redis, installation, keys, instance(), ttl);
             knownUnreachable = false;
             if (attempt.lease().isPresent()) {

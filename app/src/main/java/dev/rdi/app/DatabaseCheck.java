@@ -38,20 +38,26 @@ final class DatabaseCheck {
     static List<String> warnings(RedisAddress address, String installation) {
         List<String> warnings = new ArrayList<>();
         try (RedisConnection redis = RedisConnection.open(address, "")) {
-            String info = info(redis);
-            requireVersion(address, info);
+            for (RedisConnection node : redis.nodes()) {
+                check(node, warnings);
+            }
             claim(redis, installation);
-            String policy = first(POLICY, info);
-            if (!policy.isEmpty() && !policy.equals("noeviction")) {
-                warnings.add("the RDI database at " + address + " has maxmemory-policy " + policy
-                        + ": Redis may throw changes away. Set maxmemory-policy noeviction");
-            }
-            if (first(AOF, info).equals("0")) {
-                warnings.add("the RDI database at " + address
-                        + " has no append-only file: what is staged is lost with the" + " server. Set appendonly yes");
-            }
         }
         return warnings;
+    }
+
+    private static void check(RedisConnection redis, List<String> warnings) {
+        String info = info(redis);
+        requireVersion(redis.address(), info);
+        String policy = first(POLICY, info);
+        if (!policy.isEmpty() && !policy.equals("noeviction")) {
+            warnings.add("the RDI database at " + redis.address() + " has maxmemory-policy " + policy
+                    + ": Redis may throw changes away. Set maxmemory-policy noeviction");
+        }
+        if (first(AOF, info).equals("0")) {
+            warnings.add("the RDI database at " + redis.address()
+                    + " has no append-only file: what is staged is lost with the" + " server. Set appendonly yes");
+        }
     }
 
     private static void claim(RedisConnection redis, String installation) {

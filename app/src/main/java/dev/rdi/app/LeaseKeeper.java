@@ -24,7 +24,7 @@ final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final Lease lease;
-    private final RedisAddress rdi;
+    private volatile RedisAddress rdi;
     private final Keys keys;
     private final Supplier<List<String>> status;
     private final StopSignal closed = new StopSignal();
@@ -80,7 +80,10 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private RedisConnection connect() {
-        return RedisConnection.open(rdi, lease.clientName("lease").toString());
+        RedisConnection connection =
+                RedisConnection.open(rdi, lease.clientName("lease").toString());
+        rdi = connection.address();
+        return connection;
     }
 
     /** A full Redis refuses it; then the last status stays. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -45,8 +46,12 @@ final class RedisLaunch {
 
     private long launch() {
         Path program = program();
-        Commands.Result result =
-                Commands.run(List.of(program.toString(), writeConfiguration().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), writeConfiguration().toString()));
+        if (settings.role() == RedisSettings.Role.SENTINEL) {
+            command.add("--sentinel");
+        }
+        Commands.Result result = Commands.run(command);
         OptionalLong pid = pidInLog();
         if (!result.succeeded() || pid.isEmpty()) {
             throw failed(result.output() + log());
@@ -80,7 +85,8 @@ final class RedisLaunch {
             if (!settings.password().isEmpty()) {
                 connection.call("AUTH", settings.password());
             }
-            return connection.call("PING").equals("PONG") && (!settings.cluster() || servesAllSlots(connection));
+            return connection.call("PING").equals("PONG")
+                    && (settings.role() != RedisSettings.Role.CLUSTER || servesAllSlots(connection));
         } catch (IOException e) {
             return false;
         }

@@ -183,7 +183,7 @@ public final class RedisServer implements AutoCloseable {
         private int port;
         private @Nullable Path folder;
         private String password = "";
-        private boolean cluster;
+        private RedisSettings.Role role = RedisSettings.Role.ALONE;
         private boolean appendOnly;
         private final List<String> lines = new ArrayList<>();
 
@@ -208,7 +208,11 @@ public final class RedisServer implements AutoCloseable {
 
         /** Makes a Redis Cluster of this one node, which serves all slots. */
         public Builder cluster() {
-            cluster = true;
+            return role(RedisSettings.Role.CLUSTER);
+        }
+
+        Builder role(RedisSettings.Role value) {
+            role = value;
             return this;
         }
 
@@ -238,7 +242,7 @@ public final class RedisServer implements AutoCloseable {
          * @throws EmbeddedServerException if it doesn't
          */
         public RedisServer start() {
-            RedisSettings settings = new RedisSettings(folder, password, cluster, appendOnly, List.copyOf(lines));
+            RedisSettings settings = new RedisSettings(folder, password, role, appendOnly, List.copyOf(lines));
             Path used = folder == null ? Folders.temporary("rdi-redis-") : folder;
             RedisServer server = new RedisServer(settings, used);
             try {

@@ -11,9 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param folder where it works, null for a temporary folder
  * @param lines further lines of redis.conf
  */
-record RedisSettings(@Nullable Path folder, String password, boolean cluster, boolean appendOnly, List<String> lines) {
+record RedisSettings(@Nullable Path folder, String password, Role role, boolean appendOnly, List<String> lines) {
+    /** What a server is for. */
+    enum Role {
+        ALONE,
+        /** A cluster of its own. */
+        CLUSTER,
+        /** One of several servers of a cluster; somebody else gives it slots. */
+        NODE,
+        SENTINEL
+    }
+
     static final String LOG_FILE = "redis.log";
     static final String PID_FILE = "redis.pid";
+
+    boolean cluster() {
+        return role == Role.CLUSTER || role == Role.NODE;
+    }
 
     /** The lines of redis.conf for a server in a folder. */
     List<String> configuration(Path workFolder, int port) {
@@ -24,7 +38,7 @@ record RedisSettings(@Nullable Path folder, String password, boolean cluster, bo
                 "dir " + quoted(workFolder.toString()),
                 "logfile " + quoted(workFolder.resolve(LOG_FILE).toString()),
                 "pidfile " + quoted(workFolder.resolve(PID_FILE).toString()),
-                "save \"\""));
+                role == Role.SENTINEL ? "" : "save \"\""));
         if (!password.isEmpty()) {
             all.add("requirepass " + quoted(password));
         }
@@ -32,7 +46,7 @@ record RedisSettings(@Nullable Path folder, String password, boolean cluster, bo
             all.add("appendonly yes");
             all.add("appendfsync no");
         }
-        if (cluster) {
+        if (cluster()) {
             all.add("cluster-enabled yes");
             all.add("cluster-config-file nodes.conf");
             all.add("cluster-announce-ip 127.0.0.1");

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The few Redis commands that starting a server needs, over a plain socket.
  *
- * <p>Understands replies of one value (status, error, number, bulk text); confined to one thread.
+ * <p>Of the values of a list it makes lines; confined to one thread.
  */
 final class RespConnection implements AutoCloseable {
     private final Socket socket;
@@ -46,8 +48,17 @@ final class RespConnection implements AutoCloseable {
             case '+', ':' -> line.substring(1);
             case '-' -> line;
             case '$' -> bulk(Integer.parseInt(line.substring(1)));
-            default -> throw new IOException("not a reply of one value: " + line);
+            case '*' -> list(Integer.parseInt(line.substring(1)));
+            default -> throw new IOException("not a reply: " + line);
         };
+    }
+
+    private String list(int size) throws IOException {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            values.add(reply());
+        }
+        return String.join("\n", values);
     }
 
     private String bulk(int length) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rdi.processor;
 
 import dev.rdi.model.TargetWrite.ClearTable;
+import dev.rdi.redis.KeyPages;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the keys of a target once, a page at a time, and deletes some. A lost connection begins it anew, because
@@ -18,12 +20,12 @@ import java.util.List;
 final class KeyScan implements AutoCloseable {
 
     private static final byte[] UNLINK = "UNLINK".getBytes(StandardCharsets.UTF_8);
-    private static final String BEGIN = "0";
     private static final String PAGE = "1000";
 
     private final RedisSession session;
     private final List<Prefix> prefixes;
-    private String cursor = BEGIN;
+    private @Nullable KeyPages pages;
+    private @Nullable RedisConnection scanned;
     private boolean done;
 
     private record Prefix(byte[] bytes, String type) {
@@ -46,14 +48,21 @@ final class KeyScan implements AutoCloseable {
     /** The keys of the next page that are of one of the tables. */
     List<byte[]> next() {
         try {
-            List<?> reply = (List<?>) session.connection().require("SCAN", cursor, "COUNT", PAGE);
-            cursor = RedisConnection.text(reply.get(0));
-            done = cursor.equals(BEGIN);
-            return ((List<?>) reply.get(1))
-                    .stream()
-                            .map(byte[].class::cast)
-                            .filter(key -> prefixes.stream().anyMatch(prefix -> prefix.begins(key)))
-                            .toList();
+            RedisConnection redis = session.connection();
+            KeyPages now = pages;
+            if (now == null || !redis.equals(scanned)) {
+                now = new KeyPages(redis, "COUNT", PAGE);
+                scanned = redis;
+                pages = now;
+            }
+            List<byte[]> found = now.next().stream()
+                    .filter(key -> prefixes.stream().anyMatch(prefix -> prefix.begins(key)))
+                    .toList();
+            if (now.isDone()) {
+                now.requireAllSeen();
+                done = true;
+            }
+            return found;
         } catch (RuntimeException e) {
             restart();
             throw e;
@@ -61,7 +70,7 @@ final class KeyScan implements AutoCloseable {
     }
 
     void restart() {
-        cursor = BEGIN;
+        pages = null;
         done = false;
     }
 

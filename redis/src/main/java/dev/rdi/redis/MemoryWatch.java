@@ -30,7 +30,7 @@ final class MemoryWatch {
     void requireRoom(RedisConnection redis) {
         if (full || System.nanoTime() - lastLook >= INTERVAL.toNanos()) {
             lastLook = System.nanoTime();
-            full = isFull(redis);
+            full = redis.nodes().stream().anyMatch(MemoryWatch::isFull);
         }
         if (full) {
             throw new RdiException(

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams whose keys match a pattern, whoever writes them. They are looked for by a cursor, a short while at a
@@ -20,7 +21,6 @@ final class PatternDirectory implements StreamDirectory {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final Duration PAUSE_WITHIN_LOOK = Duration.ofMillis(10);
-    private static final String BEGINNING = "0";
     private static final String FIELD_OF_OUTPUTS = "op_code";
 
     private final RedisSession session;
@@ -29,7 +29,8 @@ final class PatternDirectory implements StreamDirectory {
     private final Set<String> streams = new TreeSet<>();
     private final Set<String> refused = new HashSet<>();
     private final Set<String> unregistered = new TreeSet<>();
-    private String cursor = BEGINNING;
+    private @Nullable KeyPages pages;
+    private @Nullable RedisConnection lookingAt;
     private long lastLook;
 
     PatternDirectory(RedisSession session, Keys keys, ExternalStreams external) {
@@ -49,17 +50,20 @@ final class PatternDirectory implements StreamDirectory {
     }
 
     private boolean isWithinLook() {
-        return !cursor.equals(BEGINNING);
+        return pages != null;
     }
 
     private void look() {
         long end = System.nanoTime() + STEP.toNanos();
         do {
             RedisConnection redis = session.connection();
-            List<?> reply = (List<?>)
-                    redis.require("SCAN", cursor, "MATCH", external.pattern(), "COUNT", "1000", "TYPE", "stream");
-            ((List<?>) reply.get(1)).forEach(key -> consider(redis, RedisConnection.text(key)));
-            cursor = RedisConnection.text(reply.get(0));
+            KeyPages now = pages;
+            if (now == null || !redis.equals(lookingAt)) {
+                now = new KeyPages(redis, "MATCH", external.pattern(), "COUNT", "1000", "TYPE", "stream");
+                lookingAt = redis;
+            }
+            now.next().forEach(key -> consider(redis, RedisConnection.text(key)));
+            pages = now.isDone() ? null : now;
         } while (isWithinLook() && System.nanoTime() - end < 0);
         if (!isWithinLook()) {
             lastLook = System.nanoTime();

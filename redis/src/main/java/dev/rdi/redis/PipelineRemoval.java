@@ -15,7 +15,6 @@ import java.util.Set;
  */
 public final class PipelineRemoval {
 
-    private static final String BEGIN = "0";
     private static final String PAGE = "1000";
     private static final int AT_ONCE = 500;
 
@@ -81,14 +80,11 @@ public final class PipelineRemoval {
 
     private List<String> ownKeys(RedisConnection redis) {
         Set<String> found = new LinkedHashSet<>();
-        String cursor = BEGIN;
-        do {
-            List<?> page = (List<?>) redis.require("SCAN", cursor, "MATCH", pattern(), "COUNT", PAGE);
-            cursor = RedisConnection.text(page.get(0));
-            for (Object key : (List<?>) page.get(1)) {
-                found.add(RedisConnection.text(key));
-            }
-        } while (!cursor.equals(BEGIN));
+        KeyPages pages = new KeyPages(redis, "MATCH", pattern(), "COUNT", PAGE);
+        while (!pages.isDone()) {
+            pages.next().forEach(key -> found.add(RedisConnection.text(key)));
+        }
+        pages.requireAllSeen();
         found.removeAll(kept);
         return new ArrayList<>(found);
     }

@@ -100,6 +100,16 @@ public record RedisError(String code, String message) {
         return TRANSIENT.contains(code) || FOR_GOOD.contains(code);
     }
 
+    /** Whether the server says that another one is to be asked. */
+    boolean namesAnother() {
+        return isRedirect() || code.equals("READONLY");
+    }
+
+    /** Whether the server of a cluster says which other one has the key. */
+    boolean isRedirect() {
+        return code.equals("MOVED") || code.equals("ASK");
+    }
+
     /** Whether the record is to blame ({@code RECORD}) or the command can be tried again ({@code TRANSIENT}). */
     public ErrorKind kind() {
         return TRANSIENT.contains(code) ? ErrorKind.TRANSIENT : ErrorKind.RECORD;

@@ -21,7 +21,7 @@ public final class RedisPool implements AutoCloseable {
     /** A connection that rested longer is asked whether it still works. */
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
-    private final RedisAddress address;
+    private volatile RedisAddress address;
     private final String name;
     private final Semaphore free = new Semaphore(MOST, true);
     private final Deque<Idle> idle = new ArrayDeque<>();
@@ -79,12 +79,14 @@ public final class RedisPool implements AutoCloseable {
             }
             rested.connection().close();
         }
-        return RedisConnection.open(address, name);
+        RedisConnection connection = RedisConnection.open(address, name);
+        address = connection.address();
+        return connection;
     }
 
     private static boolean works(RedisConnection connection) {
         try {
-            return !(connection.call("PING") instanceof RedisError);
+            return connection.nodes().stream().noneMatch(node -> node.call("PING") instanceof RedisError);
         } catch (RdiException e) {
             return false;
         }

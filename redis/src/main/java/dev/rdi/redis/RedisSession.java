@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A leader's connection to a Redis: made when first needed, made again after it was lost. A new connection ends its
- * predecessors before it is used, and none is made without the lease (invariant 7).
+ * predecessors, on each server of a cluster, before it is used, and none is made without the lease (invariant 7).
  *
  * <p>Confined to one thread, except {@link #close}.
  */
 public final class RedisSession implements AutoCloseable {
 
-    private final RedisAddress address;
+    private volatile RedisAddress address;
     private final String role;
     private final Leadership leadership;
     private volatile @Nullable RedisConnection current;
@@ -34,16 +34,21 @@ public final class RedisSession implements AutoCloseable {
      */
     public RedisConnection connection() {
         RedisConnection connection = current;
-        if (connection == null || !connection.isOpen()) {
-            leadership.require();
-            ClientName name = leadership.clientName(role);
-            connection = RedisConnection.open(address, name.toString());
-            leadership.fenced(address, role, Fence.raise(connection, name));
-            current = connection;
-            // Again, now that the name is visible to a successor: a pause before this point is noticed here, a pause
-            // after it finds the connection dead.
-            leadership.require();
-        }
+        return connection == null || !connection.isOpen() ? connect() : connection;
+    }
+
+    private RedisConnection connect() {
+        close();
+        leadership.require();
+        ClientName name = leadership.clientName(role);
+        RedisConnection connection = Connector.open(
+                address, name.toString(), node -> leadership.fenced(node.address(), role, Fence.raise(node, name)));
+        connection.nodes(); // A former leader is kept from each of them before anything is written to one.
+        address = connection.address();
+        current = connection;
+        // Again, now that the name is visible to a successor: a pause before this point is noticed here, a pause after
+        // it finds the connection dead.
+        leadership.require();
         return connection;
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until a replica has what a session wrote. {@code WAIT} speaks only of the server that the connection belongs to:
+ * Waits until a replica has what a session wrote. {@code WAIT} speaks only of the servers that the connection belongs to:
  * what was written through a connection that is gone may have been lost with its server, and has to be written again.
  *
  * <p>Used as {@code do { begin(); write, and tell wrote() after each confirmation } while (!hasAll())}. Confined to the
@@ -98,8 +98,7 @@ public final class ReplicaWait {
         Duration left = replicas.timeout();
         while (true) {
             Duration now = left.compareTo(LONGEST_CALL) < 0 ? left : LONGEST_CALL;
-            if (redis.require("WAIT", "1", String.valueOf(Math.max(1, now.toMillis()))) instanceof Long count
-                    && count > 0) {
+            if (redis.replicas(now) > 0) {
                 return true;
             }
             left = left.minus(now);

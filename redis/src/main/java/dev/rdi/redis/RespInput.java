@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads replies in RESP2, the protocol of Redis. Those that are hot have methods of their own, so that nothing is
@@ -31,6 +32,7 @@ final class RespInput {
     private final byte[] buffer = new byte[BUFFER];
     private int at;
     private int end;
+    private @Nullable RedisError redirect;
 
     RespInput(InputStream in) {
         this.in = in;
@@ -128,7 +130,21 @@ final class RespInput {
     }
 
     private RedisError error() throws IOException {
-        return RedisError.of(new String(line(), StandardCharsets.UTF_8));
+        RedisError error = RedisError.of(new String(line(), StandardCharsets.UTF_8));
+        if (error.namesAnother()) {
+            redirect = error;
+        }
+        return error;
+    }
+
+    /** The last reply that says that another server has the key; null if there was none. */
+    @Nullable
+    RedisError redirect() {
+        return redirect;
+    }
+
+    void forgetRedirect() {
+        redirect = null;
     }
 
     /** RESP3's, which some servers send whatever was agreed. */

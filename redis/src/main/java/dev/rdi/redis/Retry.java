@@ -22,6 +22,9 @@ public final class Retry {
     private static final Duration FIRST_DELAY = Duration.ofMillis(20);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
+    /** So many at once come from a cluster that isn't in order. */
+    private static final int MOST_REDIRECTS = 8;
+
     private final String part;
     private final StopSignal stop;
     private final Health health;
@@ -59,6 +62,7 @@ public final class Retry {
      */
     public <T> T untilDone(Supplier<T> work) {
         long delay = FIRST_DELAY.toMillis();
+        int redirects = 0;
         while (true) {
             try {
                 T result = work.get();
@@ -70,6 +74,9 @@ public final class Retry {
                 if (e.kind() == ErrorKind.FATAL) {
                     throw e;
                 }
+                if (isRedirect(e) && redirects++ < MOST_REDIRECTS) {
+                    continue;
+                }
                 if (health.degraded(part, e)) {
                     LOG.warn("{}: {}; {}. Trying again until it works", part, e.what(), e.cure());
                 }
@@ -80,6 +87,11 @@ public final class Retry {
             }
             delay = Math.min(Math.max(delay * 2, secondDelay.toMillis()), longestDelay.toMillis());
         }
+    }
+
+    /** No failure: the connection knows by now where the key is. */
+    private static boolean isRedirect(RdiException e) {
+        return e.code().equals("redis.reply.moved") || e.code().equals("redis.reply.ask");
     }
 
     /** Says once that something of the part isn't as it should be, though the work goes on. */

@@ -14,7 +14,7 @@ final class WriteWatch {
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
-    private final Set<RedisConnection> writing = ConcurrentHashMap.newKeySet();
+    private final Set<NodeConnection> writing = ConcurrentHashMap.newKeySet();
     private boolean started;
 
     private static final class Holder {
@@ -26,12 +26,12 @@ final class WriteWatch {
     }
 
     /** Watches a connection until {@link #forget}. */
-    void watch(RedisConnection connection) {
+    void watch(NodeConnection connection) {
         writing.add(connection);
         start();
     }
 
-    void forget(RedisConnection connection) {
+    void forget(NodeConnection connection) {
         writing.remove(connection);
     }
 
@@ -48,7 +48,7 @@ final class WriteWatch {
         try {
             while (true) {
                 Thread.sleep(LOOK_INTERVAL.toMillis());
-                writing.forEach(RedisConnection::closeIfStuck);
+                writing.forEach(NodeConnection::closeIfStuck);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -42,4 +42,31 @@ class RedisAddressTest {
     void keepsThePasswordOutOfItsText() {
         assertThat(RedisAddress.parse("redis://user:canary@db:1").toString()).isEqualTo("db:1");
     }
+
+    @Test
+    void namesSeveralServersOfACluster() {
+        RedisAddress address = RedisAddress.parse("redis://u:p@a:7000,b,[::1]:7002");
+        assertThat(address.host()).isEqualTo("a");
+        assertThat(address.password()).isEqualTo("p");
+        assertThat(address.seeds())
+                .containsExactly(new Endpoint("a", 7000), new Endpoint("b", 6379), new Endpoint("::1", 7002));
+        assertThat(address.topology().isSentinel()).isFalse();
+    }
+
+    @Test
+    void namesSentinelsAndTheirMaster() {
+        RedisAddress address = RedisAddress.parse("rediss-sentinel://a,b:1/mymaster");
+        assertThat(address.seeds()).containsExactly(new Endpoint("a", 26379), new Endpoint("b", 1));
+        assertThat(address.topology().master()).isEqualTo("mymaster");
+        assertThatThrownBy(() -> RedisAddress.parse("redis-sentinel://a,b")).hasMessageContaining("can't be read");
+    }
+
+    /** What a target of the configuration can name as its host. */
+    @Test
+    void readsHostsWithoutUrl() {
+        assertThat(RedisAddress.of("db", 1, "u", "p", Tls.NONE)).isEqualTo(new RedisAddress("db", 1, "u", "p", Tls.NONE));
+        assertThat(RedisAddress.of("::1", 1, "", "", Tls.NONE)).isEqualTo(new RedisAddress("::1", 1));
+        assertThat(RedisAddress.of("a,b:2/main", 1, "", "", Tls.NONE))
+                .isEqualTo(RedisAddress.parse("redis-sentinel://a:1,b:2/main"));
+    }
 }

@@ -10,6 +10,10 @@ public final class Eviction {
 
     /** Whether it has removed keys, and keys without a time to live may be among them. */
     public static boolean isPossible(RedisConnection redis) {
+        return redis.nodes().stream().anyMatch(Eviction::isPossibleAt);
+    }
+
+    private static boolean isPossibleAt(RedisConnection redis) {
         String info = text(redis.call("INFO", "stats")) + text(redis.call("INFO", "memory"));
         return value(info, "maxmemory_policy:").startsWith("allkeys")
                 && !value(info, "evicted_keys:").equals("0");

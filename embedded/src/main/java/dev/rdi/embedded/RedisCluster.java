@@ -1,0 +1,200 @@
+package dev.rdi.embedded;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * A Redis Cluster of several masters on 127.0.0.1, each with a replica if that is asked for. Each serves an equal part
+ * of the slots.
+ *
+ * <p>Thread-safe.
+ */
+public final class RedisCluster implements AutoCloseable {
+    private static final int SLOTS = 16_384;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<RedisServer> masters;
+    private final List<RedisServer> replicas;
+
+    private RedisCluster(List<RedisServer> masters, List<RedisServer> replicas) {
+        this.masters = masters;
+        this.replicas = replicas;
+    }
+
+    /** Starts masters without replicas. */
+    public static RedisCluster start(int masters) {
+        return start(masters, false, builder -> builder);
+    }
+
+    /**
+     * Starts a cluster.
+     *
+     * @param settings further settings of every server
+     */
+    public static RedisCluster start(int masters, boolean withReplicas, UnaryOperator<RedisServer.Builder> settings) {
+        RedisCluster cluster = new RedisCluster(new ArrayList<>(), new ArrayList<>());
+        try {
+            for (int i = 0; i < masters; i++) {
+                cluster.masters.add(node(settings));
+                if (withReplicas) {
+                    cluster.replicas.add(node(settings));
+                }
+            }
+            cluster.form();
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static RedisServer node(UnaryOperator<RedisServer.Builder> settings) {
+        RedisServer.Builder builder = RedisServer.builder()
+                .role(RedisSettings.Role.NODE)
+                .line("cluster-node-timeout 1500")
+                .line("repl-diskless-sync-delay 0")
+                .line("cluster-replica-validity-factor 0");
+        return settings.apply(builder).start();
+    }
+
+    private void form() {
+        for (int i = 0; i < masters.size(); i++) {
+            RedisServer master = masters.get(i);
+            require(master, "CLUSTER", "SET-CONFIG-EPOCH", String.valueOf(i + 1));
+            int from = i * SLOTS / masters.size();
+            int to = (i + 1) * SLOTS / masters.size() - 1;
+            require(master, "CLUSTER", "ADDSLOTSRANGE", String.valueOf(from), String.valueOf(to));
+        }
+        RedisServer first = masters.get(0);
+        servers()
+                .forEach(server -> require(
+                        first,
+                        "CLUSTER",
+                        "MEET",
+                        "127.0.0.1",
+                        String.valueOf(server.port()),
+                        String.valueOf(Ports.companion(server.port()))));
+        await("the servers know each other", () -> servers().stream().allMatch(this::isComplete));
+        for (int i = 0; i < replicas.size(); i++) {
+            require(replicas.get(i), "CLUSTER", "REPLICATE", id(masters.get(i)));
+        }
+        await(
+                "the replicas follow",
+                () -> replicas.stream()
+                        .allMatch(replica -> replica.call("INFO", "replication").contains("master_link_status:up")));
+    }
+
+    private boolean isComplete(RedisServer server) {
+        String info = server.call("CLUSTER", "INFO");
+        return info.contains("cluster_state:ok")
+                && info.contains("cluster_known_nodes:" + servers().size() + "\r");
+    }
+
+    /** The servers that were the masters in the beginning. */
+    public List<RedisServer> masters() {
+        return List.copyOf(masters);
+    }
+
+    /** The servers that were the replicas in the beginning, in the order of their masters. */
+    public List<RedisServer> replicas() {
+        return List.copyOf(replicas);
+    }
+
+    private List<RedisServer> servers() {
+        List<RedisServer> all = new ArrayList<>(masters);
+        all.addAll(replicas);
+        return all;
+    }
+
+    /** The address of the first server. */
+    public String url() {
+        return masters.get(0).url();
+    }
+
+    /** The master of the beginning that a key was given to. */
+    public RedisServer of(String key) {
+        int slot = slot(key);
+        int at = masters.size() - 1;
+        while (slot < at * SLOTS / masters.size()) {
+            at--;
+        }
+        return masters.get(at);
+    }
+
+    /** The slot of a key. */
+    public int slot(String key) {
+        return Integer.parseInt(masters.get(0).call("CLUSTER", "KEYSLOT", key));
+    }
+
+    /** Begins to move a slot: from now on keys that its server doesn't have are asked for at the other one. */
+    public void beginMove(int slot, RedisServer from, RedisServer to) {
+        require(to, "CLUSTER", "SETSLOT", String.valueOf(slot), "IMPORTING", id(from));
+        require(from, "CLUSTER", "SETSLOT", String.valueOf(slot), "MIGRATING", id(to));
+    }
+
+    /** Moves some keys of a slot; returns whether there were any. */
+    public boolean moveKeys(int slot, RedisServer from, RedisServer to) {
+        String keys = from.call("CLUSTER", "GETKEYSINSLOT", String.valueOf(slot), "10");
+        if (keys.isEmpty()) {
+            return false;
+        }
+        List<String> command =
+                new ArrayList<>(List.of("MIGRATE", "127.0.0.1", String.valueOf(to.port()), "", "0", "5000", "KEYS"));
+        command.addAll(List.of(keys.split("\n", -1)));
+        require(from, command.toArray(String[]::new));
+        return true;
+    }
+
+    /** Ends the move of a slot; whoever has an old map is told. */
+    public void endMove(int slot, RedisServer from, RedisServer to) {
+        String id = id(to);
+        require(to, "CLUSTER", "SETSLOT", String.valueOf(slot), "NODE", id);
+        require(from, "CLUSTER", "SETSLOT", String.valueOf(slot), "NODE", id);
+    }
+
+    /** Moves a slot with all of its keys. */
+    public void move(int slot, RedisServer from, RedisServer to) {
+        beginMove(slot, from, to);
+        boolean more = true;
+        while (more) {
+            more = moveKeys(slot, from, to);
+        }
+        endMove(slot, from, to);
+    }
+
+    /** Empties all masters of the beginning. */
+    public void empty() {
+        masters.forEach(master -> require(master, "FLUSHALL"));
+    }
+
+    private static String id(RedisServer server) {
+        return server.call("CLUSTER", "MYID");
+    }
+
+    private static void require(RedisServer server, String... command) {
+        String reply = server.call(command);
+        if (!reply.equals("OK") && !reply.equals("NOKEY")) {
+            throw new EmbeddedServerException(
+                    "embedded.redis-cluster",
+                    "Redis on port " + server.port() + " answered " + String.join(" ", command) + " with " + reply,
+                    "Look into " + server.logFile());
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        if (!Waiting.until(PATIENCE, condition)) {
+            throw new EmbeddedServerException(
+                    "embedded.redis-cluster",
+                    "The Redis cluster isn't ready: it was waited until " + what,
+                    "Look into the logs of its servers");
+        }
+    }
+
+    @Override
+    public void close() {
+        servers().forEach(RedisServer::close);
+    }
+}
