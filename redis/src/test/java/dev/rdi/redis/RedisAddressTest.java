@@ -64,7 +64,8 @@ class RedisAddressTest {
     /** What a target of the configuration can name as its host. */
     @Test
     void readsHostsWithoutUrl() {
-        assertThat(RedisAddress.of("db", 1, "u", "p", Tls.NONE)).isEqualTo(new RedisAddress("db", 1, "u", "p", Tls.NONE));
+        assertThat(RedisAddress.of("db", 1, "u", "p", Tls.NONE))
+                .isEqualTo(new RedisAddress("db", 1, "u", "p", Tls.NONE));
         assertThat(RedisAddress.of("::1", 1, "", "", Tls.NONE)).isEqualTo(new RedisAddress("::1", 1));
         assertThat(RedisAddress.of("a,b:2/main", 1, "", "", Tls.NONE))
                 .isEqualTo(RedisAddress.parse("redis-sentinel://a:1,b:2/main"));

@@ -34,6 +34,11 @@ final class Dispatcher extends Handler.Abstract {
             "Content-Security-Policy", "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
             "Cache-Control", "no-store");
 
+    /** Answers that may be given before the body was read. */
+    private static final Set<Integer> UNREAD = Set.of(400, 401, 403, 404, 405, 408, 413, 415);
+
+    private static final Set<String> BODIED = Set.of("POST", "PUT", "PATCH");
+
     private final Router router;
     private final Authenticator authenticator;
     private final ServerLimits limits;
@@ -55,6 +60,10 @@ final class Dispatcher extends Handler.Abstract {
             reply = answer(request, origin);
         } catch (RuntimeException e) {
             reply = Failures.reply(e, request.getMethod() + " of the API");
+        }
+        if (UNREAD.contains(reply.status()) && BODIED.contains(request.getMethod())) {
+            // What was sent and not read makes the connection useless; without this a client might use it again.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         write(reply, response, callback);
         return true;
