@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,12 @@ class ServerIT {
             assertThat(deployment.pipelines().revisions("default"))
                     .extracting(Revision::number, Revision::comment)
                     .startsWith(tuple(4L, "rollback to 1"));
+
+            stage.sql("CREATE TABLE other (id int PRIMARY KEY, v text); INSERT INTO other VALUES (1, 'one')");
+            deployment.deploy(stage.config(Stream.concat(TABLES.stream(), Stream.of(new Table("other")))
+                    .map(Table::config)
+                    .toArray(String[]::new)));
+            server.await("a table that is added is read without a reset", PATIENCE, () -> value("other").equals("one"));
 
             deployment.pipelines().delete("default", Deployment.USER);
             server.await("it is deleted", PATIENCE, () -> keys().isEmpty());
