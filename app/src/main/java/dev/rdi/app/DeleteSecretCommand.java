@@ -36,7 +36,9 @@ public final class DeleteSecretCommand implements Callable<Integer> {
     public Integer call() {
         return options.with((secrets, redis) -> {
             PrintWriter out = spec.commandLine().getOut();
-            secrets.describe(redis, name).orElseThrow(() -> options.unknown(name));
+            if (secrets.describe(redis, name).isEmpty()) {
+                throw options.unknown(name);
+            }
             if (!force
                     && !Terminal.isConfirmed(
                             "Delete the secret " + name + " of the pipeline " + options.pipeline() + "?")) {
