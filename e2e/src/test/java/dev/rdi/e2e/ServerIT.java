@@ -108,7 +108,10 @@ class ServerIT {
             deployment.deploy(stage.config(Stream.concat(TABLES.stream(), Stream.of(new Table("other")))
                     .map(Table::config)
                     .toArray(String[]::new)));
-            server.await("a table that is added is read without a reset", PATIENCE, () -> value("other").equals("one"));
+            server.await(
+                    "a table that is added is read without a reset",
+                    PATIENCE,
+                    () -> value("other").equals("one"));
 
             deployment.pipelines().delete("default", Deployment.USER);
             server.await("it is deleted", PATIENCE, () -> keys().isEmpty());
