@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Runs a pipeline while this process leads it, and waits as standby while another one does. It keeps nothing between
  * two terms of leadership.
  *
- * <p>Confined to one thread.
+ * <p>Confined to one thread, but for {@link #running}.
  */
 public final class LeaderLoop {
 
@@ -27,6 +27,7 @@ public final class LeaderLoop {
     private final Consumer<DataPlane> leading;
     private final Candidacy candidacy;
     private final PendingReset pendingReset;
+    private volatile Optional<DataPlane> running = Optional.empty();
 
     /**
      * Prepares the loop.
@@ -39,6 +40,11 @@ public final class LeaderLoop {
         this.leading = leading;
         this.candidacy = new Candidacy(pipeline.installation(), pipeline.keys(), pipeline.rdi(), leaseTtl);
         this.pendingReset = new PendingReset(pipeline.keys());
+    }
+
+    /** What runs while this process leads; may be asked by any thread. */
+    Optional<DataPlane> running() {
+        return running;
     }
 
     /**
@@ -67,6 +73,7 @@ public final class LeaderLoop {
             try (DataPlane dataPlane = new DataPlane(pipeline, lease, reset);
                     Watch watch = new Watch(pipeline, lease, reset, dataPlane.health())) {
                 status.watch(dataPlane);
+                running = Optional.of(dataPlane);
                 dataPlane.start();
                 leading.accept(dataPlane);
                 // The lease comes first: without it the data plane fails, too, and that is no failure of the pipeline.
@@ -76,6 +83,8 @@ public final class LeaderLoop {
                     });
                     stop.await(LOOK_INTERVAL_LEADING);
                 }
+            } finally {
+                running = Optional.empty();
             }
         }
     }

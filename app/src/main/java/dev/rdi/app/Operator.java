@@ -3,10 +3,13 @@ package dev.rdi.app;
 import dev.rdi.control.Pipelines;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
+import dev.rdi.redis.StreamSummary;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +77,16 @@ final class Operator implements AutoCloseable {
         Map<String, Boolean> leading = new TreeMap<>();
         supervisors.forEach((name, supervisor) -> leading.put(name, supervisor.isLeading()));
         return leading;
+    }
+
+    /**
+     * The pipelines that this server leads.
+     *
+     * @param streams asks for the change streams of a pipeline
+     */
+    List<LedPipeline> led(Function<String, Map<String, StreamSummary>> streams) {
+        return new TreeMap<>(supervisors)
+                .values().stream().flatMap(supervisor -> supervisor.led(streams).stream()).toList();
     }
 
     /** Ends all pipelines of this server at the same time, and gives their leases back. */

@@ -3,8 +3,11 @@ package dev.rdi.app;
 import static java.util.Objects.requireNonNull;
 
 import dev.rdi.cli.ExitCode;
+import dev.rdi.control.Documents;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.Statistics;
 import dev.rdi.control.api.ApiServer;
+import dev.rdi.control.metrics.Scrapes;
 import dev.rdi.control.secret.MasterKeys;
 import dev.rdi.control.secret.PipelineReferences;
 import dev.rdi.control.secret.SecretWatch;
@@ -14,6 +17,7 @@ import dev.rdi.redis.RedisPool;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +77,12 @@ public final class ServerCommand implements Callable<Integer> {
     private String installation = "";
 
     @Mixin
+    private LogOptions logs = new LogOptions();
+
+    @Mixin
+    private MetricsOptions metrics = new MetricsOptions();
+
+    @Mixin
     private ApiOptions api = new ApiOptions();
 
     @Spec
@@ -80,6 +90,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        logs.apply();
         RedisAddress address = rdi.address();
         RdiOptions.requireName("--installation", installation);
         DatabaseCheck.warnings(address, installation).forEach(LOG::warn);
@@ -89,13 +100,16 @@ public final class ServerCommand implements Callable<Integer> {
         try (RedisPool pool = new RedisPool(address, "rdi:" + installation + ":api")) {
             PipelineReferences references = references(pool, keys);
             SecretWatch secrets = SecretWatch.start(references);
-            ServerContext context = new ServerContext(installation, address, references, secrets);
+            ServerContext context = new ServerContext(installation, address, references, secrets, new LogLevels());
             Pipelines pipelines = new Pipelines(pool, context.references(), new SourceDeployChecks(context));
             Operator operator = new Operator(context, pipelines, stop);
             // The operator ends first: another server takes over while this one answers its last requests.
+            Scrapes scrapes = scrapes(pool, pipelines, operator);
             try (secrets;
-                    ApiServer served = serve(context, pool, keys, pipelines, operator, stop);
+                    ServedMetrics apart = metrics.serve(scrapes);
+                    ApiServer served = serve(context, pool, keys, pipelines, scrapes, operator, stop);
                     operator) {
+                apart.announce();
                 LOG.info("The API listens at port {}", served.port());
                 operator.run();
             }
@@ -111,11 +125,21 @@ public final class ServerCommand implements Callable<Integer> {
         return new PipelineReferences(pool, installation, keys, Optional.ofNullable(secretsDir), System.getenv());
     }
 
+    private Scrapes scrapes(RedisPool pool, Pipelines pipelines, Operator operator) {
+        Statistics statistics = new Statistics(pool, new Documents());
+        return new LedScrapes(
+                installation,
+                () -> operator.led(
+                        name -> pipelines.find(name).map(statistics::summaries).orElse(Map.of())),
+                operator::leading);
+    }
+
     private ApiServer serve(
             ServerContext context,
             RedisPool pool,
             MasterKeys keys,
             Pipelines pipelines,
+            Scrapes scrapes,
             Operator operator,
             StopSignal stop) {
         ServedApi.Parts parts = new ServedApi.Parts(
@@ -124,6 +148,7 @@ public final class ServerCommand implements Callable<Integer> {
                 pipelines,
                 new StoredSecrets(pool, installation, keys),
                 keys.derived("api tokens"),
+                metrics.isGiven() ? Optional.empty() : Optional.of(scrapes),
                 operator,
                 stop);
         PrintWriter out = requireNonNull(spec).commandLine().getOut();

@@ -5,7 +5,6 @@ import dev.rdi.model.Outcome.Filtered;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
 import dev.rdi.processor.ProcessorSettings.OnRejected;
-import dev.rdi.redis.Counters;
 import dev.rdi.redis.LaterPositions;
 import dev.rdi.redis.Progress;
 import dev.rdi.redis.ProgressStore;
@@ -43,7 +42,7 @@ final class StreamState {
 
     /** Counts what became of the records and moves the position behind them (invariants 1 and 4). */
     void finish(List<PendingRecord> records, OnRejected onRejected) {
-        Counters counters = progress.counters();
+        Tally tally = new Tally(progress);
         EntryId position = progress.position();
         List<ProgressStore.DeadLetter> letters = new ArrayList<>();
         for (PendingRecord unsettled : records) {
@@ -54,22 +53,22 @@ final class StreamState {
                     abortedBy = Optional.of(rejected.rejection());
                     break;
                 }
-                counters = counters.oneRejected();
+                tally.rejected(record);
                 if (onRejected == OnRejected.KEEP) {
                     letters.add(DeadLetters.of(record, rejected.rejection()));
                     kept = true;
                 }
             } else if (record.outcome() instanceof Filtered || record.event().isEmpty()) {
-                counters = counters.oneFiltered();
+                tally.filtered(record);
             } else {
-                counters = counters.written(record.event().get().opcode());
+                tally.written(record, record.event().get());
             }
             later.passed(record, kept);
             position = record.entry().id();
         }
         deadLetters = letters;
         changes = later.takeChanges();
-        progress = new Progress(position, counters);
+        progress = tally.at(position);
     }
 
     ProgressStore.Step step() {

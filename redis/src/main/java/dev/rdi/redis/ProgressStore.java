@@ -21,19 +21,33 @@ public final class ProgressStore {
      * {@link LaterPositions} (kind, two operands …), then for each dead letter id, number of parts, parts.
      *
      * <p>PERSIST changes nothing, but after it Redis lets a script write even if it is full. A dead letter whose id
-     * isn't above the last one was stored before; any other refusal ends the step before the position moves. A stream
-     * with consumer groups of others isn't trimmed.
+     * isn't above the last one was stored before; any other refusal ends the step before the position moves. A letter that
+     * pushes another one out of the queue is counted beside the position. A stream with consumer groups of others isn't
+     * trimmed.
      */
     private static final String ADVANCE = """
             redis.call('PERSIST', KEYS[2])
             local counters = tonumber(ARGV[4])
             local later = 6 + counters
             local at = later + tonumber(ARGV[5])
+            local letters = 0
+            if at <= #ARGV then
+              letters = redis.pcall('XLEN', KEYS[3])
+              if type(letters) == 'table' then return letters end
+            end
             while at <= #ARGV do
               local parts = tonumber(ARGV[at + 1])
               local added = redis.pcall('XADD', KEYS[3], 'MAXLEN', ARGV[3], ARGV[at], unpack(ARGV, at + 2, at + 1 + parts))
               if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then
                 return added
+              end
+              if type(added) ~= 'table' then
+                letters = letters + 1
+                local over = letters - tonumber(ARGV[3])
+                if over > 0 then
+                  letters = letters - over
+                  redis.call('HINCRBY', KEYS[2], 'dropped', over)
+                end
               end
               at = at + 2 + parts
             end
@@ -99,7 +113,12 @@ public final class ProgressStore {
                         number(fields, "updated"),
                         number(fields, "deleted"),
                         number(fields, "filtered"),
-                        number(fields, "rejected")));
+                        number(fields, "rejected"),
+                        number(fields, "deduplicated")),
+                new Reading(
+                        fields.getOrDefault("reading", ""),
+                        number(fields, "read_inserted"),
+                        number(fields, "read_filtered")));
     }
 
     /** What is stored about the records that came after the dead letters of a stream. */
@@ -135,7 +154,7 @@ public final class ProgressStore {
                 Keys.later(step.stream()));
         add(arguments, position.toString(), new EntryId(position.millis(), position.sequence() + 1).toString());
         add(arguments, String.valueOf(maxDeadLetters));
-        List<String> counters = counters(step.progress().counters());
+        List<String> counters = counters(step.progress());
         add(
                 arguments,
                 String.valueOf(counters.size()),
@@ -152,13 +171,22 @@ public final class ProgressStore {
         return arguments.toArray(byte[][]::new);
     }
 
-    private static List<String> counters(Counters counters) {
-        return List.of(
+    private static List<String> counters(Progress progress) {
+        Counters counters = progress.counters();
+        List<String> pairs = new ArrayList<>(List.of(
                 "inserted", String.valueOf(counters.inserted()),
                 "updated", String.valueOf(counters.updated()),
                 "deleted", String.valueOf(counters.deleted()),
                 "filtered", String.valueOf(counters.filtered()),
-                "rejected", String.valueOf(counters.rejected()));
+                "rejected", String.valueOf(counters.rejected())));
+        Reading reading = progress.reading();
+        if (!reading.position().isEmpty()) {
+            pairs.addAll(List.of("deduplicated", String.valueOf(counters.deduplicated())));
+            pairs.addAll(List.of("reading", reading.position()));
+            pairs.addAll(List.of("read_inserted", String.valueOf(reading.inserted())));
+            pairs.addAll(List.of("read_filtered", String.valueOf(reading.filtered())));
+        }
+        return pairs;
     }
 
     private static void add(List<byte[]> arguments, String... texts) {

@@ -67,6 +67,7 @@ public final class ApiServer implements AutoCloseable {
     static List<Route> routes(ApiContext context, Sessions sessions, Users users, Clock clock) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(context.redis(), context.health()).routes());
+        context.scrapes().ifPresent(scrapes -> routes.addAll(new ScrapeRoutes(scrapes).routes()));
         routes.addAll(new AuthRoutes(sessions, users).routes());
         routes.addAll(new V1Routes(v1(context, clock)).routes());
         routes.addAll(V2.routes(v2(context, clock)));

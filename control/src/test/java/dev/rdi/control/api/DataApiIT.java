@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rdi.control.api.TestApi.Answer;
+import dev.rdi.control.metrics.Exposition;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,7 +138,23 @@ class DataApiIT {
                         .path("data_streams")
                         .has("totals"))
                 .isTrue();
+        JsonNode collector = fixture.viewer("GET", P + "/metric-collections/collector-source", "")
+                .json()
+                .path("metrics");
+        assertThat(collector.at("/snapshot/status").asText()).isEqualTo("N/A");
+        assertThat(collector.at("/snapshot/tables").isArray()).isTrue();
+        assertThat(collector.path("lag").isObject()).isTrue();
         assertThat(status("/metric-collections/other")).isEqualTo(404);
+    }
+
+    @Test
+    void givesMetricsToAnyone() {
+        Answer all = fixture.api.send("GET", "/metrics", "", "");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.response().headers().firstValue("Content-Type")).contains(Exposition.CONTENT_TYPE);
+        assertThat(all.body()).endsWith("rdi_operator_is_leader{instance_id=\"here\",name=\"p\"} 0\n");
+        assertThat(fixture.api.send("GET", "/operator/metrics", "", "").body()).isEqualTo(all.body());
+        assertThat(fixture.api.send("GET", "/processor/metrics", "", "").body()).isEmpty();
     }
 
     @Test
