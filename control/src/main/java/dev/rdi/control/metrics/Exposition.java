@@ -1,6 +1,5 @@
 package dev.rdi.control.metrics;
 
-import dev.rdi.control.metrics.Metric.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class Exposition {
      * @param labels the values of the metric's labels, in their order
      */
     public void add(Metric metric, double value, String... labels) {
-        if (metric.type() == Type.HISTOGRAM) {
+        if (metric.type() == Metric.Type.HISTOGRAM) {
             throw new IllegalArgumentException(metric.name() + " has buckets");
         }
         lines(metric).add(metric.name() + labels(metric, labels, "") + ' ' + number(value));
