@@ -17,7 +17,7 @@ record PromSelector(String name, List<LabelMatcher> matchers) {
     private static final Pattern TOKEN = Pattern.compile(
             "\\[[^]]*]|(?:by|without|on|ignoring|group_left|group_right) *\\([^)]*\\)|([A-Za-z_:][\\w:]*)( *\\()?(?:\\{([^}]*)})?|\"[^\"]*\"");
     private static final Pattern MATCHER = Pattern.compile("(\\w+) *(=~|!~|!=|=) *\"([^\"]*)\"");
-    private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
+    private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "sum", "max", "min");
 
     /** One of the conditions in braces. */
     record LabelMatcher(String label, String operator, String value) {
