@@ -17,31 +17,52 @@ import dev.rdi.wire.ReplayMark;
  */
 final class Tally {
 
-    private Counters counters;
-    private Reading reading;
+    private long inserted;
+    private long updated;
+    private long deleted;
+    private long filtered;
+    private long rejected;
+    private long deduplicated;
+    private String reading;
+    private long readInserted;
+    private long readFiltered;
 
     Tally(Progress progress) {
-        counters = progress.counters();
-        reading = progress.reading();
+        Counters counters = progress.counters();
+        inserted = counters.inserted();
+        updated = counters.updated();
+        deleted = counters.deleted();
+        filtered = counters.filtered();
+        rejected = counters.rejected();
+        deduplicated = counters.deduplicated();
+        reading = progress.reading().position();
+        readInserted = progress.reading().inserted();
+        readFiltered = progress.reading().filtered();
     }
 
     void rejected(PendingRecord record) {
         isRead(record);
-        counters = counters.oneRejected();
+        rejected++;
     }
 
     void filtered(PendingRecord record) {
         if (isRead(record)) {
-            reading = reading.oneFiltered();
+            readFiltered++;
         }
-        counters = counters.oneFiltered();
+        filtered++;
     }
 
+    /** Rows that are read count as inserted, truncates as deleted, messages as filtered. */
     void written(PendingRecord record, ChangeEvent event) {
         if (isRead(record)) {
-            reading = reading.oneInserted();
+            readInserted++;
         }
-        counters = counters.written(event.opcode());
+        switch (event.opcode()) {
+            case CREATE, READ -> inserted++;
+            case UPDATE -> updated++;
+            case DELETE, TRUNCATE -> deleted++;
+            case MESSAGE -> filtered++;
+        }
     }
 
     /** Whether it is a row of a whole reading; if that is another one than before, it begins. */
@@ -51,15 +72,23 @@ final class Tally {
             return false;
         }
         String position = event.source().position();
-        if (position.equals(reading.position())) {
-            return !isReplayed(record);
-        }
-        if (!Reading.isWhole(position) || isReplayed(record)) {
+        boolean isKnown = position.equals(reading);
+        if ((!isKnown && !Reading.isWhole(position)) || isReplayed(record)) {
             return false;
         }
-        counters = counters.readAgain(reading);
-        reading = Reading.at(position);
+        if (!isKnown) {
+            begin(position);
+        }
         return true;
+    }
+
+    private void begin(String position) {
+        inserted -= readInserted;
+        filtered -= readFiltered;
+        deduplicated += readInserted + readFiltered;
+        reading = position;
+        readInserted = 0;
+        readFiltered = 0;
     }
 
     /** It was rejected in its time; that it comes again has nothing to do with the reading of its table. */
@@ -68,6 +97,9 @@ final class Tally {
     }
 
     Progress at(EntryId position) {
-        return new Progress(position, counters, reading);
+        return new Progress(
+                position,
+                new Counters(inserted, updated, deleted, filtered, rejected, deduplicated),
+                new Reading(reading, readInserted, readFiltered));
     }
 }

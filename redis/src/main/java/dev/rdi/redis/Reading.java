@@ -14,24 +14,11 @@ public record Reading(String position, long inserted, long filtered) {
 
     public static final Reading NONE = new Reading("", 0, 0);
 
-    /** A reading of which nothing is counted yet. */
-    public static Reading at(String position) {
-        return new Reading(position, 0, 0);
-    }
-
     /**
      * Whether the rows at a position belong to the reading of a whole table. Rows that are read in portions, beside the
      * stream, have no transaction in their position: {@code <lsn>/0}.
      */
     public static boolean isWhole(String position) {
         return !position.isEmpty() && !position.endsWith("/0") && !position.endsWith("/null");
-    }
-
-    public Reading oneInserted() {
-        return new Reading(position, inserted + 1, filtered);
-    }
-
-    public Reading oneFiltered() {
-        return new Reading(position, inserted, filtered + 1);
     }
 }
