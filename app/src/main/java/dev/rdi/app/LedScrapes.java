@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class LedScrapes implements Scrapes {
     private final String installation;
     private final Supplier<List<LedPipeline>> led;
     private final Supplier<Map<String, Boolean>> leading;
+    private final BooleanSupplier working;
     private final long startedMillis = System.currentTimeMillis();
     private final long startedNanos = System.nanoTime();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
@@ -40,11 +42,17 @@ final class LedScrapes implements Scrapes {
     /**
      * @param led the pipelines that this process leads
      * @param leading all that it knows, and whether it leads them
+     * @param working whether all threads that look after them do their rounds
      */
-    LedScrapes(String installation, Supplier<List<LedPipeline>> led, Supplier<Map<String, Boolean>> leading) {
+    LedScrapes(
+            String installation,
+            Supplier<List<LedPipeline>> led,
+            Supplier<Map<String, Boolean>> leading,
+            BooleanSupplier working) {
         this.installation = installation;
         this.led = led;
         this.leading = leading;
+        this.working = working;
     }
 
     @Override
@@ -88,6 +96,7 @@ final class LedScrapes implements Scrapes {
 
     @Override
     public void operator(Exposition exposition) {
+        exposition.add(OperatorSet.WORKING, working.getAsBoolean() ? 1 : 0);
         leading.get()
                 .forEach((name, leads) ->
                         exposition.add(OperatorSet.LEADER, leads ? 1 : 0, Candidacy.instance(), name));

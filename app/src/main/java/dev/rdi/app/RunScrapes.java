@@ -18,7 +18,8 @@ final class RunScrapes {
                 pipeline.installation(),
                 () -> loop.running().map(running -> led(pipeline, running, pool)).stream()
                         .toList(),
-                () -> Map.of(pipeline.name(), loop.running().isPresent()));
+                () -> Map.of(pipeline.name(), loop.running().isPresent()),
+                () -> true);
     }
 
     private static LedPipeline led(Pipeline pipeline, DataPlane running, RedisPool pool) {

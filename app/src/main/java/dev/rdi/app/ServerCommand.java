@@ -131,7 +131,8 @@ public final class ServerCommand implements Callable<Integer> {
                 installation,
                 () -> operator.led(
                         name -> pipelines.find(name).map(statistics::summaries).orElse(Map.of())),
-                operator::leading);
+                operator::leading,
+                operator::isAlive);
     }
 
     private ApiServer serve(

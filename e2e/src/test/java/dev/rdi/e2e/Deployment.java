@@ -2,10 +2,13 @@ package dev.rdi.e2e;
 
 import dev.rdi.config.secret.References;
 import dev.rdi.control.DeployChecks;
+import dev.rdi.control.Documents;
 import dev.rdi.control.PipelineSpec;
 import dev.rdi.control.PipelineState;
 import dev.rdi.control.PipelineStatus;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.Statistics;
+import dev.rdi.control.Statistics.Totals;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
 import java.time.Duration;
@@ -60,6 +63,11 @@ final class Deployment implements AutoCloseable {
                         USER,
                         "deploy")
                 .changed();
+    }
+
+    /** What the API says of the pipeline's streams. */
+    Totals totals() {
+        return new Statistics(pool, new Documents()).dataStreams(state()).totals();
     }
 
     PipelineState state() {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a server tells Prometheus is true, and is what dashboards and alerts ask for. */
 class ObservabilityIT {
@@ -57,8 +58,10 @@ class ObservabilityIT {
     private static Stage stage;
 
     private final Deployment deployment;
+    private final Path folder;
 
-    ObservabilityIT() {
+    ObservabilityIT(@TempDir Path folder) {
+        this.folder = folder;
         deployment = new Deployment(stage, "default");
     }
 
@@ -122,6 +125,10 @@ class ObservabilityIT {
             deployment.pipelines().start("default", Deployment.USER);
             awaitCounts(server, "inserted", 899 + 270, "updated", 267, "deleted", 270);
             addsUp(Scrape.of(server, PROCESSOR));
+            assertThat(deployment.totals().total())
+                    .isEqualTo((long) Scrape.of(server, PROCESSOR).value("incoming_records_total"));
+            assertThat(deployment.totals().updated()).isEqualTo(267);
+            assertThat(deployment.totals().deduplicated()).isEqualTo((long) count(server, "deduplicated"));
         }
     }
 
@@ -170,9 +177,7 @@ class ObservabilityIT {
 
     @Test
     void whatDashboardsAndAlertsAskForIsThere() {
-        deployment.deploy(stage.config("t: {}\n"));
-        try (RunProcess server = server()) {
-            deployment.await(server, PipelineStatus.STARTED, PATIENCE);
+        try (RunProcess server = run()) {
             server.await("all rows are counted", PATIENCE, () -> count(server, "inserted") == 999);
             stage.target().kill();
             stage.sql("UPDATE t SET v = 'later' WHERE id = 1");
@@ -207,7 +212,8 @@ class ObservabilityIT {
                         CollectorSet.OWN,
                         ProcessorSet.DOCUMENTED,
                         ProcessorSet.OWN,
-                        OperatorSet.DOCUMENTED)
+                        OperatorSet.DOCUMENTED,
+                        OperatorSet.OWN)
                 .flatMap(List::stream)
                 .forEach(metric -> {
                     assertThat(scrape.types())
@@ -239,6 +245,20 @@ class ObservabilityIT {
             throw new UncheckedIOException(e);
         }
         return queries;
+    }
+
+    private RunProcess run() {
+        RunProcess run = RunProcess.start(
+                Map.of(),
+                "run",
+                "--dir",
+                stage.pipeline(folder, "t: {}\n").toString(),
+                "--rdi",
+                stage.rdi().url(),
+                "--metrics-listen",
+                "127.0.0.1:0");
+        run.awaitLog("Metrics are at port", PATIENCE);
+        return run;
     }
 
     private RunProcess server() {

@@ -30,7 +30,8 @@ final class MetricsPage {
                                 + " from the RDI database and outlive any process; times are of this process.",
                         ProcessorSet.DOCUMENTED)
                 + section("Stream processor: beyond RDI", "Under the same path.", ProcessorSet.OWN)
-                + section("Operator", "Under `/operator/metrics`.", OperatorSet.DOCUMENTED).stripTrailing()
+                + section("Operator", "Under `/operator/metrics`.", OperatorSet.DOCUMENTED)
+                + section("Operator: beyond RDI", "Under the same path.", OperatorSet.OWN).stripTrailing()
                 + "\n";
     }
 

@@ -5,7 +5,7 @@ import static dev.rdi.control.metrics.Metric.gauge;
 import java.util.List;
 
 /**
- * The metrics of operators, as RDI documents them.
+ * The metrics of operators: those of RDI, and our own.
  *
  * <p>Immutable.
  */
@@ -20,8 +20,14 @@ public final class OperatorSet {
     public static final Metric LEADER = gauge(
             "rdi_operator_is_leader", "Whether this instance leads the pipeline: 1 or 0", "instance_id", "name");
 
+    public static final Metric WORKING =
+            gauge("rdi_operator_is_working", "Whether every thread that looks after pipelines does its rounds: 1 or 0");
+
     /** Those that RDI documents. */
     public static final List<Metric> DOCUMENTED = List.of(PHASE, LEADER);
+
+    /** Those that only we have. */
+    public static final List<Metric> OWN = List.of(WORKING);
 
     private OperatorSet() {}
 }

@@ -64,7 +64,8 @@ class ExpositionTest {
                 CollectorSet.OWN,
                 ProcessorSet.DOCUMENTED,
                 ProcessorSet.OWN,
-                OperatorSet.DOCUMENTED);
+                OperatorSet.DOCUMENTED,
+                OperatorSet.OWN);
         assertThat(sets.stream().flatMap(List::stream).map(Metric::name)).doesNotHaveDuplicates();
     }
 }
