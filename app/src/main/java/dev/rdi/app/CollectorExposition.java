@@ -33,11 +33,12 @@ final class CollectorExposition {
 
     /** Adds those of a pipeline that has a collector of ours, and how far its source is ahead even while it is stopped. */
     static void add(Exposition exposition, LedPipeline pipeline) {
-        pipeline.dataPlane().ifPresent(running -> running.collectorStatus().ifPresent(status -> {
-            CollectorExposition one = new CollectorExposition(
-                    exposition, pipeline.name(), Sources.SERVER, running.sourceDatabase());
-            one.add(status, running.collectorMetrics().orElse(CollectorMetrics.NONE));
-        }));
+        pipeline.dataPlane()
+                .ifPresent(running -> running.collectorStatus().ifPresent(status -> {
+                    CollectorExposition one = new CollectorExposition(
+                            exposition, pipeline.name(), Sources.SERVER, running.sourceDatabase());
+                    one.add(status, running.collectorMetrics().orElse(CollectorMetrics.NONE));
+                }));
         pipeline.lag().ifPresent(lag -> {
             exposition.add(CollectorSet.LAG_BYTES, lag.bytesBehind(), pipeline.name());
             exposition.add(CollectorSet.SLOT_BYTES, lag.slotBytes(), pipeline.name());
@@ -116,7 +117,7 @@ final class CollectorExposition {
         }
     }
 
-    private void add(Metric metric, double value, String context) {
+    private void add(Metric metric, long value, String context) {
         exposition.add(metric, value, with(context));
     }
 

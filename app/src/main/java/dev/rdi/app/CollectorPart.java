@@ -37,8 +37,8 @@ final class CollectorPart implements AutoCloseable {
                 ? Optional.of(Sources.collector(
                         pipeline, new ReportedLeadership(leading, health), reset.map(ResetState::id), stop, health))
                 : Optional.empty();
-        this.watch = collector.map(it -> new SourceWatch(
-                Sources.settings(pipeline), () -> it.status().offset()));
+        this.watch = collector.map(it ->
+                new SourceWatch(Sources.settings(pipeline), () -> it.status().offset()));
         this.without = Sources.withoutCollector(pipeline);
     }
 

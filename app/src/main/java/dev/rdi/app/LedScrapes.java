@@ -98,8 +98,8 @@ final class LedScrapes implements Scrapes {
     public void operator(Exposition exposition) {
         exposition.add(OperatorSet.WORKING, working.getAsBoolean() ? 1 : 0);
         leading.get()
-                .forEach((name, leads) ->
-                        exposition.add(OperatorSet.LEADER, leads ? 1 : 0, Candidacy.instance(), name));
+                .forEach(
+                        (name, leads) -> exposition.add(OperatorSet.LEADER, leads ? 1 : 0, Candidacy.instance(), name));
         for (LedPipeline pipeline : led.get()) {
             String now = phase(pipeline);
             for (String phase : List.of("Active", "Inactive", "Pending", "Resetting", "Error")) {

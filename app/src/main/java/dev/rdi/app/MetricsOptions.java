@@ -17,8 +17,9 @@ final class MetricsOptions {
     @Option(
             names = LISTEN,
             paramLabel = "HOST:PORT",
-            description = "Where Prometheus finds the metrics, without a login and without TLS. Port 0 takes any that is"
-                    + " free. Default: a server gives them where its API listens; run gives none.")
+            description =
+                    "Where Prometheus finds the metrics, without a login and without TLS. Port 0 takes any that is"
+                            + " free. Default: a server gives them where its API listens; run gives none.")
     private @Nullable String listen;
 
     boolean isGiven() {

@@ -86,7 +86,9 @@ final class Operator implements AutoCloseable {
      */
     List<LedPipeline> led(Function<String, Map<String, StreamSummary>> streams) {
         return new TreeMap<>(supervisors)
-                .values().stream().flatMap(supervisor -> supervisor.led(streams).stream()).toList();
+                .values().stream()
+                        .flatMap(supervisor -> supervisor.led(streams).stream())
+                        .toList();
     }
 
     /** Ends all pipelines of this server at the same time, and gives their leases back. */

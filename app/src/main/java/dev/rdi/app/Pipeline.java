@@ -49,7 +49,10 @@ public record Pipeline(String installation, String name, PipelineConfig config, 
     boolean differsInProcessing(Pipeline other) {
         return differsInCollecting(other)
                 || !config.targets().equals(other.config.targets())
-                || !config.processors().equals(other.config.processors().withLogging(config.processors().logging()))
+                || !config.processors()
+                        .equals(other.config
+                                .processors()
+                                .withLogging(config.processors().logging()))
                 || !jobConfigs().equals(other.jobConfigs());
     }
 

@@ -26,8 +26,7 @@ final class ProcessorExposition {
 
     static void add(Exposition exposition, LedPipeline pipeline) {
         boolean works = pipeline.dataPlane().isPresent();
-        exposition.add(
-                ProcessorSet.ENGINE_STATE, works ? 1 : 0, pipeline.name(), state(pipeline), syncMode(pipeline));
+        exposition.add(ProcessorSet.ENGINE_STATE, works ? 1 : 0, pipeline.name(), state(pipeline), syncMode(pipeline));
         pipeline.dataPlane().ifPresent(it -> running(exposition, pipeline.name(), it));
     }
 

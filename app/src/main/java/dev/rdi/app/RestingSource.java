@@ -43,7 +43,8 @@ final class RestingSource implements AutoCloseable {
         if (watch.isEmpty() && backoff.isOver()) {
             backoff.failed();
             revision = wanted;
-            watch = configurations.find(wanted)
+            watch = configurations
+                    .find(wanted)
                     .filter(Sources::hasCollector)
                     .map(found -> SourceWatch.resting(Sources.settings(found)));
             watch.ifPresent(SourceWatch::start);

@@ -4,7 +4,6 @@ import dev.rdi.control.PipelineStatus;
 import dev.rdi.control.Statistics;
 import dev.rdi.control.metrics.Scrapes;
 import dev.rdi.redis.RedisPool;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

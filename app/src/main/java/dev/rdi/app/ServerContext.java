@@ -18,11 +18,7 @@ import java.time.Duration;
  * @param logLevels how much the parts of the process log
  */
 record ServerContext(
-        String installation,
-        RedisAddress rdi,
-        ReferenceSource references,
-        SecretWatch secrets,
-        LogLevels logLevels) {
+        String installation, RedisAddress rdi, ReferenceSource references, SecretWatch secrets, LogLevels logLevels) {
 
     /** How long a leader may be silent before another server takes its place. */
     static final Duration LEASE = Duration.ofSeconds(10);

@@ -19,8 +19,7 @@ final class SourceReports {
     static SourceReport of(Optional<DataPlane> running, Optional<Lag> lag) {
         Optional<CollectorStatus> status = running.flatMap(DataPlane::collectorStatus);
         return new SourceReport(
-                status.flatMap(it -> it.syncBegan()
-                        .map(began -> new Sync(began, it.syncEnded(), tables(it.tables())))),
+                status.flatMap(it -> it.syncBegan().map(began -> new Sync(began, it.syncEnded(), tables(it.tables())))),
                 status.map(it -> tables(it.added())).orElse(List.of()),
                 running.flatMap(DataPlane::collectorMetrics)
                         .map(CollectorMetrics::millisBehindSource)

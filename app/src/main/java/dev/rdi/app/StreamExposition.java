@@ -18,8 +18,8 @@ final class StreamExposition {
             sum = sum.plus(stream.counters());
             pending += stream.pending();
         }
-        exposition.add(ProcessorSet.INCOMING, (double) sum.total() + pending, pipeline);
-        exposition.add(ProcessorSet.PROCESSED, (double) sum.inserted() + sum.updated() + sum.deleted(), pipeline);
+        exposition.add(ProcessorSet.INCOMING, sum.total() + pending, pipeline);
+        exposition.add(ProcessorSet.PROCESSED, sum.inserted() + sum.updated() + sum.deleted(), pipeline);
         exposition.add(ProcessorSet.REJECTED, sum.rejected(), pipeline);
         exposition.add(ProcessorSet.FILTERED, sum.filtered(), pipeline);
         streams.forEach((name, stream) -> add(exposition, pipeline, name, stream));
@@ -35,8 +35,7 @@ final class StreamExposition {
                         "filtered", counters.filtered(),
                         "rejected", counters.rejected(),
                         "deduplicated", counters.deduplicated())
-                .forEach((operation, count) ->
-                        exposition.add(ProcessorSet.ENTRIES, count, pipeline, name, operation));
+                .forEach((operation, count) -> exposition.add(ProcessorSet.ENTRIES, count, pipeline, name, operation));
         exposition.add(ProcessorSet.LATENCY, stream.oldestAge().toMillis(), pipeline, name);
         stream.memoryBytes().ifPresent(bytes -> exposition.add(ProcessorSet.STAGING, bytes, pipeline, name));
         exposition.add(ProcessorSet.LETTERS, stream.deadLetters(), pipeline, name);

@@ -22,6 +22,7 @@ class PipelineTest {
         Pipeline larger = TestPipelines.of("", "processors: {read_batch_size: 7}\n");
         assertThat(PLAIN.differsInCollecting(larger)).isFalse();
         assertThat(PLAIN.differsInProcessing(larger)).isTrue();
-        assertThat(PLAIN.differsInCollecting(TestPipelines.of("    active: false\n", ""))).isTrue();
+        assertThat(PLAIN.differsInCollecting(TestPipelines.of("    active: false\n", "")))
+                .isTrue();
     }
 }

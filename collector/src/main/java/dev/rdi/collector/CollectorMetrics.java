@@ -12,11 +12,7 @@ package dev.rdi.collector;
  * @param redelivered changes that the source sent again and that were in their streams already
  */
 public record CollectorMetrics(
-        Context snapshot,
-        Context streaming,
-        long millisBehindSource,
-        long committedTransactions,
-        long redelivered) {
+        Context snapshot, Context streaming, long millisBehindSource, long committedTransactions, long redelivered) {
 
     /** Of a collector that has read nothing. */
     public static final CollectorMetrics NONE = new CollectorMetrics(Context.NONE, Context.NONE, -1, 0, 0);

@@ -76,7 +76,8 @@ final class DebeziumMeters {
             }
         }
         if (!batch.isEmpty()
-                && batch.get(batch.size() - 1).sourceOffset().get(SourceInfo.TIMESTAMP_USEC_KEY) instanceof Long micros) {
+                && batch.get(batch.size() - 1).sourceOffset().get(SourceInfo.TIMESTAMP_USEC_KEY)
+                        instanceof Long micros) {
             millisBehind = Math.max(0, System.currentTimeMillis() - micros / MICROS_IN_MILLI);
         }
     }
@@ -91,8 +92,7 @@ final class DebeziumMeters {
                 redelivered);
     }
 
-    private static Context context(
-            Optional<ChangeEventSourceMetricsMXBean> running, Events before, long lastBefore) {
+    private static Context context(Optional<ChangeEventSourceMetricsMXBean> running, Events before, long lastBefore) {
         if (running.isEmpty()) {
             return new Context(before, since(lastBefore), Queue.NONE);
         }

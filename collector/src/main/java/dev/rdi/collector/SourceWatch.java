@@ -96,7 +96,8 @@ public final class SourceWatch implements AutoCloseable {
             return Optional.empty();
         }
         long end = SourceDatabase.endOfLog(connection, facts).value();
-        Optional<Lsn> staged = offset.get().map(SourceOffset::lsn).or(() -> state.get().confirmed());
+        Optional<Lsn> staged =
+                offset.get().map(SourceOffset::lsn).or(() -> state.get().confirmed());
         long behind = staged.map(lsn -> end - lsn.value()).orElse(0L);
         return Optional.of(new Lag(Math.max(0, behind), Math.max(0, state.get().retainedBytes())));
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LagView(
-        @Nullable Long milliseconds, @Nullable Long bytes, @Nullable Long slotBytes) {
+        @Nullable Long milliseconds,
+        @Nullable Long bytes,
+        @Nullable Long slotBytes) {
 
     public static LagView of(SourceReport source) {
         return new LagView(value(source.millisBehind()), value(source.bytesBehind()), value(source.slotBytes()));

@@ -48,16 +48,6 @@ public record Observed(
             String collector,
             List<PipelineProblem> problems,
             Map<String, Double> performance) {
-        this(
-                generation,
-                revision,
-                status,
-                since,
-                updated,
-                leader,
-                collector,
-                problems,
-                performance,
-                SourceReport.NONE);
+        this(generation, revision, status, since, updated, leader, collector, problems, performance, SourceReport.NONE);
     }
 }

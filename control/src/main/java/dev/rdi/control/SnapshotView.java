@@ -58,7 +58,8 @@ public record SnapshotView(
         long expected = sync.tables().stream().mapToLong(TableRows::expected).sum();
         boolean complete = sync.ended().isPresent();
         double seconds =
-                Duration.between(sync.began(), sync.ended().orElse(now)).toMillis() / (double) Duration.ofSeconds(1).toMillis();
+                Duration.between(sync.began(), sync.ended().orElse(now)).toMillis()
+                        / (double) Duration.ofSeconds(1).toMillis();
         double rate = seconds > 0 ? rows / seconds : 0;
         Long left = complete || rate == 0 ? null : (Long) (long) Math.ceil((expected - rows) / rate);
         return new SnapshotView(
@@ -77,7 +78,11 @@ public record SnapshotView(
     public static List<Table> tables(List<TableRows> tables) {
         return tables.stream()
                 .map(it -> new Table(
-                        it.table(), it.rows(), it.expected(), percent(it.rows(), it.expected(), it.complete()), it.complete()))
+                        it.table(),
+                        it.rows(),
+                        it.expected(),
+                        percent(it.rows(), it.expected(), it.complete()),
+                        it.complete()))
                 .toList();
     }
 

@@ -118,8 +118,7 @@ public final class Statistics {
         Map<String, StreamSummary> summaries = new TreeMap<>();
         for (String name : names) {
             summaries.put(
-                    keys.shortName(name),
-                    redis.with(name, connection -> StreamSummary.look(connection, name, target)));
+                    keys.shortName(name), redis.with(name, connection -> StreamSummary.look(connection, name, target)));
         }
         return summaries;
     }

@@ -27,9 +27,7 @@ class SnapshotViewTest {
         assertThat(view.endedAt()).isNull();
         assertThat(view.tables())
                 .extracting(SnapshotView.Table::table, SnapshotView.Table::percent)
-                .containsExactly(
-                        tuple("public.a", 100.0),
-                        tuple("public.b", 16.6));
+                .containsExactly(tuple("public.a", 100.0), tuple("public.b", 16.6));
     }
 
     @Test

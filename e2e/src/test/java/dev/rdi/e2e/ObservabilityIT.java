@@ -142,8 +142,8 @@ class ObservabilityIT {
 
     /** What the first server had counted when it was killed. */
     private static double storedCount() {
-        return Double.parseDouble(RedisKeys.hash(stage.rdi(), "pos:data:{rdi:public.t}:target")
-                .getOrDefault("inserted", "0"));
+        return Double.parseDouble(
+                RedisKeys.hash(stage.rdi(), "pos:data:{rdi:public.t}:target").getOrDefault("inserted", "0"));
     }
 
     private static void addsUp(Scrape scrape) {
@@ -199,8 +199,10 @@ class ObservabilityIT {
                 assertThat(selectors).as(query).isNotEmpty().allMatch(it -> it.isIn(scrape), "there is such a series");
             }
             assertThat(scrape.value("RowsScanned", "table", T)).isEqualTo(1_000);
-            assertThat(scrape.value("TotalNumberOfUpdateEventsSeen", "context", "streaming")).isEqualTo(1);
-            assertThat(scrape.value("TotalNumberOfEventsSeen", "context", "snapshot")).isEqualTo(1_000);
+            assertThat(scrape.value("TotalNumberOfUpdateEventsSeen", "context", "streaming"))
+                    .isEqualTo(1);
+            assertThat(scrape.value("TotalNumberOfEventsSeen", "context", "snapshot"))
+                    .isEqualTo(1_000);
             assertThat(scrape.value("rdi_commit_to_visible_seconds_count")).isEqualTo(1);
             assertThat(scrape.value("Connected")).isEqualTo(1);
         }
@@ -217,16 +219,14 @@ class ObservabilityIT {
                 .flatMap(List::stream)
                 .forEach(metric -> {
                     assertThat(scrape.types())
-                            .containsEntry(
-                                    metric.name(), metric.type().name().toLowerCase(Locale.ROOT));
+                            .containsEntry(metric.name(), metric.type().name().toLowerCase(Locale.ROOT));
                     assertThat(scrape.samples()).as(metric.name()).anyMatch(sample -> isOf(metric, sample));
                 });
     }
 
     private static boolean isOf(Metric metric, Scrape.Sample sample) {
         String name = metric.type() == Metric.Type.HISTOGRAM ? metric.name() + "_sum" : metric.name();
-        return sample.name().equals(name)
-                && sample.labels().keySet().equals(Set.copyOf(metric.labels()));
+        return sample.name().equals(name) && sample.labels().keySet().equals(Set.copyOf(metric.labels()));
     }
 
     /** Of RDI's dashboard, of ours, and of the alert rules. */
@@ -235,7 +235,8 @@ class ObservabilityIT {
         try (InputStream rdi =
                 Objects.requireNonNull(ObservabilityIT.class.getResourceAsStream("rdi-dashboard-queries.txt"))) {
             new String(rdi.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(queries::add);
-            JsonNode ours = new ObjectMapper().readTree(DEPLOY.resolve("grafana/rdi.json").toFile());
+            JsonNode ours = new ObjectMapper()
+                    .readTree(DEPLOY.resolve("grafana/rdi.json").toFile());
             ours.findValuesAsText("expr").forEach(queries::add);
             Files.readString(DEPLOY.resolve("prometheus/alerts.yml"))
                     .lines()

@@ -59,7 +59,7 @@ record PromSelector(String name, List<LabelMatcher> matchers) {
 
     boolean isIn(Scrape scrape) {
         return scrape.samples().stream()
-                .anyMatch(sample -> sample.name().equals(name)
-                        && matchers.stream().allMatch(it -> it.accepts(sample.labels())));
+                .anyMatch(sample ->
+                        sample.name().equals(name) && matchers.stream().allMatch(it -> it.accepts(sample.labels())));
     }
 }

@@ -66,8 +66,8 @@ public final class RunProcess implements AutoCloseable {
         try {
             Path folder = Files.createDirectories(Path.of("target", "runs"));
             // Test classes run in several processes at a time.
-            Path log = folder.resolve("%d-%03d-%s.log"
-                    .formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet(), arguments[0]));
+            Path log = folder.resolve(
+                    "%d-%03d-%s.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet(), arguments[0]));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);

@@ -37,8 +37,8 @@ record Scrape(Map<String, String> types, List<Sample> samples) {
         }
         URI uri = URI.create("http://127.0.0.1:" + port.group(1) + path);
         try {
-            var response = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            var response =
+                    HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new AssertionError(uri + " answers " + response.statusCode());
             }

@@ -75,8 +75,7 @@ class TallyTest {
         Tally tally = new Tally(Progress.NONE);
         tally.rejected(record(Opcode.READ, FIRST, List.of()));
         written(tally, Opcode.READ, SECOND, 2);
-        List<byte[]> mark = List.of(
-                "o".getBytes(StandardCharsets.US_ASCII), "1-0".getBytes(StandardCharsets.US_ASCII));
+        List<byte[]> mark = List.of("o".getBytes(StandardCharsets.US_ASCII), "1-0".getBytes(StandardCharsets.US_ASCII));
         PendingRecord replayed = record(Opcode.READ, FIRST, mark);
         tally.written(replayed, replayed.event().orElseThrow());
         written(tally, Opcode.READ, SECOND, 1);

@@ -108,7 +108,8 @@ public record StreamSummary(
                 last.equals(EntryId.ZERO) ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last.millis())),
                 oldest.isEmpty()
                         ? Duration.ZERO
-                        : Duration.ofMillis(Math.max(0, now - EntryId.parse(oldest).millis())),
+                        : Duration.ofMillis(
+                                Math.max(0, now - EntryId.parse(oldest).millis())),
                 memory < 0 ? OptionalLong.empty() : OptionalLong.of(memory),
                 (Long) reply.get(behind + 2),
                 number(reply, behind - 1));
@@ -116,7 +117,12 @@ public record StreamSummary(
 
     private static Counters counters(List<?> reply) {
         return new Counters(
-                number(reply, 3), number(reply, 4), number(reply, 5), number(reply, 6), number(reply, 7), number(reply, 8));
+                number(reply, 3),
+                number(reply, 4),
+                number(reply, 5),
+                number(reply, 6),
+                number(reply, 7),
+                number(reply, 8));
     }
 
     private static long number(List<?> reply, int index) {

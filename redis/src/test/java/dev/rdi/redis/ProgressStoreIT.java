@@ -80,8 +80,8 @@ class ProgressStoreIT {
     @EnumSource(Server.class)
     void keepsWhatWasCountedOfTheLastReading(Server server) {
         RedisAddress address = server.fresh();
-        Progress progress = new Progress(
-                new EntryId(7, 0), new Counters(5, 4, 3, 2, 1, 6), new Reading("123/45", 4, 1));
+        Progress progress =
+                new Progress(new EntryId(7, 0), new Counters(5, 4, 3, 2, 1, 6), new Reading("123/45", 4, 1));
         store(address, 10).advance(List.of(new Step(STREAM, progress, List.of())));
         assertThat(store(address, 10).load(STREAM)).isEqualTo(progress);
     }

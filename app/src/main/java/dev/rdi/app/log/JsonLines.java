@@ -25,7 +25,8 @@ final class JsonLines extends LayoutBase<ILoggingEvent> {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+            json.writeStringField(
+                    "time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
             json.writeStringField("level", event.getLevel().toString());
             json.writeStringField("logger", event.getLoggerName());
             json.writeStringField("thread", event.getThreadName());

@@ -15,10 +15,14 @@ public final class CollectorSet {
     private static final String[] CONTEXT = {"pipeline", "server", "database", "context"};
     private static final String[] TABLE = {"pipeline", "server", "database", "context", "table"};
 
-    public static final Metric CHANGES_APPLIED =
-            counter("ChangesApplied", "Changes of table definitions that were applied; 0, PostgreSQL has no schema history", CONTEXT);
+    public static final Metric CHANGES_APPLIED = counter(
+            "ChangesApplied",
+            "Changes of table definitions that were applied; 0, PostgreSQL has no schema history",
+            CONTEXT);
     public static final Metric CHANGES_RECOVERED = counter(
-            "ChangesRecovered", "Changes of table definitions that were read from the schema history; 0 for PostgreSQL", CONTEXT);
+            "ChangesRecovered",
+            "Changes of table definitions that were read from the schema history; 0 for PostgreSQL",
+            CONTEXT);
     public static final Metric SINCE_APPLIED = gauge(
             "MilliSecondsSinceLastAppliedChange",
             "Time since the last change of a table definition was applied; -1, it doesn't apply to PostgreSQL",
@@ -27,15 +31,14 @@ public final class CollectorSet {
             "MilliSecondsSinceLastRecoveredChange",
             "Time since the last change of a table definition was read again; -1, it doesn't apply to PostgreSQL",
             CONTEXT);
-    public static final Metric RECOVERY_START = gauge(
-            "RecoveryStartTime", "When the schema history was read; -1, it doesn't apply to PostgreSQL", CONTEXT);
+    public static final Metric RECOVERY_START =
+            gauge("RecoveryStartTime", "When the schema history was read; -1, it doesn't apply to PostgreSQL", CONTEXT);
 
     public static final Metric CONNECTED = gauge("Connected", "Whether the source is being read: 1 or 0", CONTEXT);
 
     public static final Metric QUEUE_BYTES =
             gauge("CurrentQueueSizeInBytes", "Bytes that wait between Debezium and the collector", CONTEXT);
-    public static final Metric QUEUE_MAX_BYTES =
-            gauge("MaxQueueSizeInBytes", "Bytes that may wait there", CONTEXT);
+    public static final Metric QUEUE_MAX_BYTES = gauge("MaxQueueSizeInBytes", "Bytes that may wait there", CONTEXT);
     public static final Metric QUEUE_REMAINING =
             gauge("QueueRemainingCapacity", "Events for which there is room there", CONTEXT);
     public static final Metric QUEUE_CAPACITY = gauge("QueueTotalCapacity", "Events that may wait there", CONTEXT);
@@ -49,10 +52,14 @@ public final class CollectorSet {
     public static final Metric FILTERED =
             counter("NumberOfEventsFiltered", "Events that the selection of tables left out", CONTEXT);
 
-    public static final Metric CREATES = counter("TotalNumberOfCreateEventsSeen", "Inserted rows that were seen", CONTEXT);
-    public static final Metric DELETES = counter("TotalNumberOfDeleteEventsSeen", "Deleted rows that were seen", CONTEXT);
-    public static final Metric EVENTS = counter("TotalNumberOfEventsSeen", "Events of any kind that were seen", CONTEXT);
-    public static final Metric UPDATES = counter("TotalNumberOfUpdateEventsSeen", "Updated rows that were seen", CONTEXT);
+    public static final Metric CREATES =
+            counter("TotalNumberOfCreateEventsSeen", "Inserted rows that were seen", CONTEXT);
+    public static final Metric DELETES =
+            counter("TotalNumberOfDeleteEventsSeen", "Deleted rows that were seen", CONTEXT);
+    public static final Metric EVENTS =
+            counter("TotalNumberOfEventsSeen", "Events of any kind that were seen", CONTEXT);
+    public static final Metric UPDATES =
+            counter("TotalNumberOfUpdateEventsSeen", "Updated rows that were seen", CONTEXT);
     public static final Metric ERRONEOUS =
             counter("NumberOfErroneousEvents", "Events that couldn't be processed", CONTEXT);
 
@@ -61,19 +68,24 @@ public final class CollectorSet {
     public static final Metric ROWS =
             counter("RowsScanned", "Rows of a table that are read and safe in its change stream", TABLE);
     public static final Metric ABORTED = gauge("SnapshotAborted", "Whether the initial sync failed: 1 or 0", CONTEXT);
-    public static final Metric COMPLETED = gauge("SnapshotCompleted", "Whether the initial sync is done: 1 or 0", CONTEXT);
+    public static final Metric COMPLETED =
+            gauge("SnapshotCompleted", "Whether the initial sync is done: 1 or 0", CONTEXT);
     public static final Metric DURATION =
             gauge("SnapshotDurationInSeconds", "How long the initial sync has taken so far, or took", CONTEXT);
-    public static final Metric PAUSED = gauge("SnapshotPaused", "Whether the initial sync pauses; 0, it never does", CONTEXT);
+    public static final Metric PAUSED =
+            gauge("SnapshotPaused", "Whether the initial sync pauses; 0, it never does", CONTEXT);
     public static final Metric PAUSED_DURATION =
             gauge("SnapshotPausedDurationInSeconds", "How long it paused; 0, it never does", CONTEXT);
-    public static final Metric RUNNING = gauge("SnapshotRunning", "Whether the initial sync is under way: 1 or 0", CONTEXT);
+    public static final Metric RUNNING =
+            gauge("SnapshotRunning", "Whether the initial sync is under way: 1 or 0", CONTEXT);
     public static final Metric TABLES = gauge("TotalTableCount", "Tables that the initial sync reads", CONTEXT);
 
-    public static final Metric LAG_BYTES = gauge(
-            "rdi_source_lag_bytes", "Bytes of the source's log between what is staged and its end", "pipeline");
+    public static final Metric LAG_BYTES =
+            gauge("rdi_source_lag_bytes", "Bytes of the source's log between what is staged and its end", "pipeline");
     public static final Metric SLOT_BYTES = gauge(
-            "rdi_source_slot_bytes", "Bytes of its log that the source keeps because of the replication slot", "pipeline");
+            "rdi_source_slot_bytes",
+            "Bytes of its log that the source keeps because of the replication slot",
+            "pipeline");
     public static final Metric LAG_SECONDS =
             gauge("rdi_source_lag_seconds", "How old the last change was when it was read", "pipeline");
     public static final Metric REDELIVERED = counter(
@@ -81,7 +93,10 @@ public final class CollectorSet {
             "Changes that the source sent again after a restart, and that were in their streams already",
             "pipeline");
     public static final Metric EXPECTED_ROWS = gauge(
-            "rdi_snapshot_expected_rows", "Rows that a table has in all: an estimate until it is read", "pipeline", "table");
+            "rdi_snapshot_expected_rows",
+            "Rows that a table has in all: an estimate until it is read",
+            "pipeline",
+            "table");
 
     /** Those that RDI documents. */
     public static final List<Metric> DOCUMENTED = List.of(

@@ -38,15 +38,28 @@ public final class Exposition {
     }
 
     /**
+     * Adds a whole number.
+     *
+     * @param labels the values of the metric's labels, in their order
+     */
+    public void add(Metric metric, long value, String... labels) {
+        add(metric, Long.toString(value), labels);
+    }
+
+    /**
      * Adds a value.
      *
      * @param labels the values of the metric's labels, in their order
      */
     public void add(Metric metric, double value, String... labels) {
+        add(metric, number(value), labels);
+    }
+
+    private void add(Metric metric, String value, String[] labels) {
         if (metric.type() == Metric.Type.HISTOGRAM) {
             throw new IllegalArgumentException(metric.name() + " has buckets");
         }
-        lines(metric).add(metric.name() + labels(metric, labels, "") + ' ' + number(value));
+        lines(metric).add(metric.name() + labels(metric, labels, "") + ' ' + value);
     }
 
     /** Adds the values of a histogram. */
@@ -54,7 +67,8 @@ public final class Exposition {
         List<String> lines = lines(metric);
         for (int i = 0; i < buckets.bounds().size(); i++) {
             String bound = "le=\"" + number(buckets.bounds().get(i)) + '"';
-            lines.add(metric.name() + "_bucket" + labels(metric, labels, bound) + ' ' + buckets.counts().get(i));
+            lines.add(metric.name() + "_bucket" + labels(metric, labels, bound) + ' '
+                    + buckets.counts().get(i));
         }
         lines.add(metric.name() + "_bucket" + labels(metric, labels, "le=\"+Inf\"") + ' ' + buckets.count());
         lines.add(metric.name() + "_sum" + labels(metric, labels, "") + ' ' + number(buckets.sum()));
@@ -96,8 +110,16 @@ public final class Exposition {
     public String text() {
         StringBuilder text = new StringBuilder();
         samples.forEach((metric, lines) -> {
-            text.append("# HELP ").append(metric.name()).append(' ').append(escaped(metric.help())).append('\n');
-            text.append("# TYPE ").append(metric.name()).append(' ').append(metric.type().text()).append('\n');
+            text.append("# HELP ")
+                    .append(metric.name())
+                    .append(' ')
+                    .append(escaped(metric.help()))
+                    .append('\n');
+            text.append("# TYPE ")
+                    .append(metric.name())
+                    .append(' ')
+                    .append(metric.type().text())
+                    .append('\n');
             lines.forEach(line -> text.append(line).append('\n'));
         });
         return text.toString();

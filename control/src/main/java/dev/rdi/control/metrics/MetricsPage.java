@@ -31,7 +31,8 @@ final class MetricsPage {
                         ProcessorSet.DOCUMENTED)
                 + section("Stream processor: beyond RDI", "Under the same path.", ProcessorSet.OWN)
                 + section("Operator", "Under `/operator/metrics`.", OperatorSet.DOCUMENTED)
-                + section("Operator: beyond RDI", "Under the same path.", OperatorSet.OWN).stripTrailing()
+                + section("Operator: beyond RDI", "Under the same path.", OperatorSet.OWN)
+                        .stripTrailing()
                 + "\n";
     }
 
@@ -39,7 +40,11 @@ final class MetricsPage {
         StringBuilder text = new StringBuilder("## " + title + "\n\n" + introduction + "\n\n");
         text.append("| metric | type | labels | what it is |\n|---|---|---|---|\n");
         for (Metric metric : metrics) {
-            text.append("| `").append(metric.name()).append("` | ").append(metric.type().text()).append(" | ");
+            text.append("| `")
+                    .append(metric.name())
+                    .append("` | ")
+                    .append(metric.type().text())
+                    .append(" | ");
             text.append(metric.labels().isEmpty() ? "" : '`' + String.join("` `", metric.labels()) + '`');
             text.append(" | ").append(metric.help()).append(" |\n");
         }

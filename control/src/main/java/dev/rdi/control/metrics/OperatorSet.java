@@ -17,8 +17,8 @@ public final class OperatorSet {
             "namespace",
             "name",
             "phase");
-    public static final Metric LEADER = gauge(
-            "rdi_operator_is_leader", "Whether this instance leads the pipeline: 1 or 0", "instance_id", "name");
+    public static final Metric LEADER =
+            gauge("rdi_operator_is_leader", "Whether this instance leads the pipeline: 1 or 0", "instance_id", "name");
 
     public static final Metric WORKING =
             gauge("rdi_operator_is_working", "Whether every thread that looks after pipelines does its rounds: 1 or 0");

@@ -19,13 +19,17 @@ public final class ProcessorSet {
 
     public static final Metric INCOMING =
             counter("incoming_records_total", "Records that arrived in the change streams", PIPELINE);
-    public static final Metric INCOMING_CREATED =
-            gauge("incoming_records_created", "When this process began to export them, in seconds since 1970", PIPELINE);
+    public static final Metric INCOMING_CREATED = gauge(
+            "incoming_records_created", "When this process began to export them, in seconds since 1970", PIPELINE);
     public static final Metric PROCESSED = counter("processed_records_total", "Records that were written", PIPELINE);
     public static final Metric REJECTED = counter("rejected_records_total", "Records that were rejected", PIPELINE);
     public static final Metric FILTERED = counter("filtered_records_total", "Records that a job filtered", PIPELINE);
     public static final Metric ENGINE_STATE = gauge(
-            "rdi_engine_state", "1 while the pipeline runs, else 0; the labels say more", PIPELINE, "state", "sync_mode");
+            "rdi_engine_state",
+            "1 while the pipeline runs, else 0; the labels say more",
+            PIPELINE,
+            "state",
+            "sync_mode");
     public static final Metric VERSION = gauge("rdi_version_info", "1; the labels are the versions", "cli", "engine");
     public static final Metric ELAPSED =
             counter("monitor_time_elapsed_total", "Seconds since this process began to export metrics");
@@ -62,8 +66,7 @@ public final class ProcessorSet {
             PIPELINE,
             "part",
             "reason");
-    public static final Metric LETTERS =
-            gauge("rdi_dead_letters", "Rejected records that are kept", PIPELINE, SOURCE);
+    public static final Metric LETTERS = gauge("rdi_dead_letters", "Rejected records that are kept", PIPELINE, SOURCE);
     public static final Metric DROPPED = counter(
             "rdi_dead_letters_dropped_total",
             "Rejected records that were pushed out of a full dead letter queue by later ones",
