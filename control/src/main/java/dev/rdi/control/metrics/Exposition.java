@@ -43,7 +43,7 @@ public final class Exposition {
      * @param labels the values of the metric's labels, in their order
      */
     public void add(Metric metric, long value, String... labels) {
-        add(metric, Long.toString(value), labels);
+        write(metric, Long.toString(value), labels);
     }
 
     /**
@@ -52,10 +52,10 @@ public final class Exposition {
      * @param labels the values of the metric's labels, in their order
      */
     public void add(Metric metric, double value, String... labels) {
-        add(metric, number(value), labels);
+        write(metric, number(value), labels);
     }
 
-    private void add(Metric metric, String value, String[] labels) {
+    private void write(Metric metric, String value, String[] labels) {
         if (metric.type() == Metric.Type.HISTOGRAM) {
             throw new IllegalArgumentException(metric.name() + " has buckets");
         }
