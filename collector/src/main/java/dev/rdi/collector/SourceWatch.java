@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class SourceWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration RESTING_INTERVAL = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -73,6 +74,8 @@ public final class SourceWatch implements AutoCloseable {
     }
 
     private void run() {
+        // A collector that begins, perhaps in place of another one, comes first.
+        stop.await(FIRST_LOOK);
         while (!stop.isRequested()) {
             try (Connection connection = database.connect()) {
                 ServerFacts facts = SourceDatabase.facts(connection);
