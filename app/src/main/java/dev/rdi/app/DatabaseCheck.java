@@ -3,9 +3,11 @@ package dev.rdi.app;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import dev.rdi.redis.Keys;
+import dev.rdi.redis.MissingRight;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
+import dev.rdi.redis.acl.RightsCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -41,6 +43,11 @@ final class DatabaseCheck {
             for (RedisConnection node : redis.nodes()) {
                 check(node, warnings);
             }
+            new RightsCheck(PipelineRights.rdi(redis), List.of(), Keys.meta())
+                    .look(redis)
+                    .ifPresent(missing -> warnings.add(missing.what() + ": " + missing.cure()));
+        }
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
             claim(redis, installation);
         }
         return warnings;
@@ -48,6 +55,12 @@ final class DatabaseCheck {
 
     private static void check(RedisConnection redis, List<String> warnings) {
         String info = info(redis);
+        if (info.isBlank()) {
+            String user = redis.address().userName();
+            warnings.add("the user " + user + " may not run info at " + redis.address()
+                    + ": nobody warns of wrong settings, or stops before the memory is full. "
+                    + MissingRight.grant(user, "+info"));
+        }
         requireVersion(redis.address(), info);
         String policy = first(POLICY, info);
         if (!policy.isEmpty() && !policy.equals("noeviction")) {

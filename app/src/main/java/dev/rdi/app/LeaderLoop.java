@@ -9,6 +9,8 @@ import dev.rdi.redis.reset.ResetState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a pipeline while this process leads it, and waits as standby while another one does. It keeps nothing between
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class LeaderLoop {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration LOOK_INTERVAL_LEADING = Duration.ofMillis(50);
@@ -82,6 +85,7 @@ public final class LeaderLoop {
 
     /** Tries for as long as this process leads. */
     private Optional<ResetState> look(Lease lease) {
+        String known = "";
         try (RedisSession session = new RedisSession(pipeline.rdi(), "leader", lease)) {
             while (lease.isHeld() && !stop.isRequested()) {
                 try {
@@ -89,6 +93,10 @@ public final class LeaderLoop {
                 } catch (RdiException e) {
                     if (e.kind() != ErrorKind.TRANSIENT && lease.isHeld()) {
                         throw e;
+                    }
+                    if (!known.equals(e.code())) {
+                        LOG.warn("RDI database: {}; {}. Trying again until it works", e.what(), e.cure());
+                        known = e.code();
                     }
                     stop.await(LOOK_INTERVAL);
                 }

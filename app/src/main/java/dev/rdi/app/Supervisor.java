@@ -123,8 +123,9 @@ final class Supervisor implements AutoCloseable {
                 tell(redis, report);
             }
         } catch (RdiException e) {
-            if (e.kind() != ErrorKind.TRANSIENT && lease.isHeld()) {
-                report.tell(0, PipelineStatus.ERROR, Map.of("operator", e));
+            boolean passes = e.kind() == ErrorKind.TRANSIENT && !e.code().equals("redis.reply.noperm");
+            if (!passes && lease.isHeld() && report.tell(0, PipelineStatus.ERROR, Map.of("operator", e))) {
+                LOG.error("Pipeline {}: {}; {}", pipeline, e.what(), e.cure());
             }
             LOG.debug("Pipeline {}: {}", pipeline, e.what());
         }

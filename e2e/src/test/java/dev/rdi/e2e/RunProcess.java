@@ -65,7 +65,8 @@ public final class RunProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Path folder = Files.createDirectories(Path.of("target", "runs"));
-            Path log = folder.resolve("%03d-%s.log".formatted(COUNT.incrementAndGet(), arguments[0]));
+            long tests = ProcessHandle.current().pid(); // Two processes of tests share the folder.
+            Path log = folder.resolve("%d-%03d-%s.log".formatted(tests, COUNT.incrementAndGet(), arguments[0]));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);

@@ -203,7 +203,8 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         LaterRecords later = new LaterRecords(stored.loadLater(stream), settings.maxDeadLetters());
         StreamCursor cursor =
                 new StreamCursor(stream, progress.position(), later, new RowLimit(settings.maxRowBytes()), reader);
-        states.put(stream, new StreamState(stream, progress, later));
+        boolean isOurs = settings.external().isEmpty();
+        states.put(stream, new StreamState(stream, progress, later, isOurs));
         cursors.put(stream, cursor);
         return cursor;
     }

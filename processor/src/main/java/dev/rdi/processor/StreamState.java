@@ -22,13 +22,21 @@ final class StreamState {
 
     private final String stream;
     private final LaterRecords later;
+    private final boolean isOurs;
     private volatile Progress progress;
+    private EntryId before = EntryId.ZERO;
     private List<ProgressStore.DeadLetter> deadLetters = List.of();
     private List<LaterPositions.Change> changes = List.of();
     private Optional<Rejection> abortedBy = Optional.empty();
 
-    StreamState(String stream, Progress progress, LaterRecords later) {
+    /**
+     * Begins where a predecessor stopped.
+     *
+     * @param isOurs whether nobody but the processor takes entries out of the stream
+     */
+    StreamState(String stream, Progress progress, LaterRecords later, boolean isOurs) {
         this.stream = stream;
+        this.isOurs = isOurs;
         this.later = later;
         this.progress = progress;
     }
@@ -69,11 +77,12 @@ final class StreamState {
         }
         deadLetters = letters;
         changes = later.takeChanges();
+        before = isOurs ? progress.position() : EntryId.ZERO;
         progress = new Progress(position, counters);
     }
 
     ProgressStore.Step step() {
-        return new ProgressStore.Step(stream, progress, deadLetters, changes);
+        return new ProgressStore.Step(stream, before, progress, deadLetters, changes);
     }
 
     /** Why the pipeline must stop at this stream, if it must. */

@@ -94,6 +94,43 @@ class ProgressStoreIT {
         }
     }
 
+    /** What a replica with older data gets again can have ids that the leader of now has passed. */
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void endsTheLeadershipIfTheStoredPositionWentBack(Server server) {
+        RedisAddress address = server.fresh();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            fill(redis, 10);
+            ProgressStore store = store(address, 1000);
+            store.advance(List.of(step(4, List.of())));
+            store.advance(List.of(stepFrom(4, 5)));
+            store.advance(List.of(stepFrom(4, 5)));
+            assertThatThrownBy(() -> store.advance(List.of(stepFrom(6, 7))))
+                    .isInstanceOfSatisfying(
+                            RdiException.class,
+                            ended -> assertThat(ended.code()).isEqualTo("lease.ended"));
+            assertThat(store.load(STREAM).position()).isEqualTo(new EntryId(5, 0));
+        }
+    }
+
+    /** Invariant 4: an entry that was read, and that a replica with older data doesn't have, will come again. */
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void endsTheLeadershipIfAnEntryIsGone(Server server) {
+        RedisAddress address = server.fresh();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            fill(redis, 6);
+            ProgressStore store = store(address, 1000);
+            store.advance(List.of(step(4, List.of())));
+            assertThatThrownBy(() -> store.advance(List.of(stepFrom(4, 7))))
+                    .isInstanceOfSatisfying(
+                            RdiException.class,
+                            ended -> assertThat(ended.code()).isEqualTo("lease.ended"));
+            assertThat(store.load(STREAM).position()).isEqualTo(new EntryId(4, 0));
+            assertThat(redis.require("XLEN", STREAM)).isEqualTo(2L);
+        }
+    }
+
     /** R16: the processor must be able to make room in a full RDI database. */
     @Test
     void advancesInAFullRedis() {
@@ -125,6 +162,11 @@ class ProgressStoreIT {
 
     private static Step step(long position, List<DeadLetter> letters) {
         return new Step(STREAM, new Progress(new EntryId(position, 0), COUNTERS), letters);
+    }
+
+    private static Step stepFrom(long before, long position) {
+        Progress progress = new Progress(new EntryId(position, 0), COUNTERS);
+        return new Step(STREAM, new EntryId(before, 0), progress, List.of(), List.of());
     }
 
     private static DeadLetter letter(long id) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rdi.control.api.TestApi.Answer;
+import dev.rdi.embedded.RedisCluster;
+import dev.rdi.embedded.RedisServer;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +151,37 @@ class DataApiIT {
         Answer refused = fixture.admin("POST", P + "/flush-target/target", "");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(status("")).isEqualTo(200);
+    }
+
+    @Test
+    void emptiesEveryMasterOfACluster() {
+        try (RedisCluster cluster = RedisCluster.start(3)) {
+            String config =
+                    fixture.config(100).replace("\"port\":" + fixture.redis.port(), "\"port\":" + port(cluster));
+            assertThat(fixture.admin("POST", "/api/v2/pipelines", "{\"name\":\"c\",\"config\":" + config + "}")
+                            .status())
+                    .isEqualTo(201);
+            for (RedisServer master : cluster.masters()) {
+                fill(cluster, master);
+            }
+            Answer emptied = fixture.admin("POST", "/api/v2/pipelines/c/flush-target/target", "");
+            assertThat(emptied.status()).as(emptied.body()).isEqualTo(200);
+            assertThat(cluster.masters())
+                    .allSatisfy(master -> assertThat(master.call("DBSIZE")).isEqualTo("0"));
+        }
+    }
+
+    private static int port(RedisCluster cluster) {
+        return cluster.masters().get(0).port();
+    }
+
+    /** A key for this server. */
+    private static void fill(RedisCluster cluster, RedisServer master) {
+        int number = 0;
+        while (cluster.of("key:" + number).port() != master.port()) {
+            number++;
+        }
+        assertThat(master.call("SET", "key:" + number, "v")).isEqualTo("OK");
     }
 
     @Test
