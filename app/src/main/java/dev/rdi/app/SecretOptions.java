@@ -73,12 +73,4 @@ final class SecretOptions {
         }
         return installation;
     }
-
-    RdiException unknown(String name) {
-        return new RdiException(
-                ErrorKind.CONFIG,
-                "secrets.unknown",
-                "the pipeline " + pipeline + " has no stored secret called " + name,
-                "see redis-di list-secrets; secrets in files and variables are not listed there");
-    }
 }

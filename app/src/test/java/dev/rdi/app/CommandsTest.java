@@ -1,0 +1,74 @@
+package dev.rdi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rdi.cli.Shell;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class CommandsTest {
+
+    private static final Shell SHELL = new Shell(Map.of(), InputStream.nullInputStream(), Clock.systemUTC());
+    private static final Set<String> WITHOUT_EXAMPLE = Set.of("help");
+
+    static Stream<CommandLine> commands() {
+        return Main.commandLine(SHELL).getSubcommands().values().stream();
+    }
+
+    @Test
+    void makesEachCommandByItsNameAndItsAliases() {
+        Commands commands = new Commands(SHELL);
+        for (String name : Commands.names()) {
+            CommandSpec spec = CommandSpec.forAnnotatedObject(commands.make(name).orElseThrow());
+            assertThat(spec.name()).isEqualTo(name);
+            Arrays.stream(spec.aliases())
+                    .forEach(alias -> assertThat(commands.make(alias)).as(alias).isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyHelpHasAnExampleAndFits(CommandLine command) {
+        String name = command.getCommandName();
+        StringWriter out = new StringWriter();
+        command.setUsageHelpWidth(100).usage(new PrintWriter(out));
+
+        assertThat(out.toString()).contains("Usage: redis-di " + name, "Exit codes:");
+        if (!WITHOUT_EXAMPLE.contains(name)) {
+            assertThat(out.toString()).containsPattern("Examples?:").contains("redis-di " + name);
+        }
+    }
+
+    @Test
+    void theHelpGroupsAllCommands() {
+        StringWriter out = new StringWriter();
+        Main.commandLine(SHELL).setUsageHelpWidth(100).usage(new PrintWriter(out));
+
+        assertThat(out.toString()).contains("Pipelines:", "Secrets:", "describe, status", "Global options:", "--api-url");
+        Commands.names().forEach(name -> assertThat(out.toString()).contains("  " + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "--user ann list -o json", "status shop", "set-secret list x", "list --help"})
+    void loadsOneCommandIfThatIsEnough(String arguments) {
+        assertThat(Main.only(SHELL, arguments.split(" "))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lst", "--help", "help list", "list --nope", "set-secret", "-h list"})
+    void loadsAllCommandsToSayWhatIsWrong(String arguments) {
+        assertThat(Main.only(SHELL, arguments.split(" "))).isEmpty();
+    }
+}
