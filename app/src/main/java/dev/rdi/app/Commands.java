@@ -34,7 +34,6 @@ import dev.rdi.cli.secret.GetSecretCommand;
 import dev.rdi.cli.secret.ListSecretsCommand;
 import dev.rdi.cli.secret.SetSecretCommand;
 import dev.rdi.cli.support.DumpSupportPackageCommand;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,18 +62,28 @@ final class Commands {
         groups.put(
                 "Pipelines",
                 List.of(
-                        "list", "get", "describe", "deploy", "diff", "start", "stop", "reset", "delete", "history",
+                        "list",
+                        "get",
+                        "describe",
+                        "deploy",
+                        "diff",
+                        "start",
+                        "stop",
+                        "reset",
+                        "delete",
+                        "history",
                         "rollback"));
         groups.put("Jobs", List.of("list-jobs", "get-job", "describe-job"));
-        groups.put(
-                "Secrets", List.of("list-secrets", "get-secret", "describe-secret", "set-secret", "delete-secret"));
+        groups.put("Secrets", List.of("list-secrets", "get-secret", "describe-secret", "set-secret", "delete-secret"));
         groups.put("Rejected records", List.of("list-dlqs", "get-dlq", "list-dlq-records", "replay-dlq"));
         groups.put("Metrics", List.of("list-metric-collections", "get-metric-collection"));
         groups.put("Files", List.of("scaffold", "validate", "dry-run", "schema"));
         groups.put(
                 "Contexts",
                 List.of("list-contexts", "describe-context", "set-context", "use-context", "delete-context"));
-        groups.put("Servers", List.of("info", "server", "run", "generate-master-key", "rotate-secrets", "dump-support-package"));
+        groups.put(
+                "Servers",
+                List.of("info", "server", "run", "generate-master-key", "rotate-secrets", "dump-support-package"));
         groups.put("Shell", List.of("completion", "help"));
         return groups;
     }
@@ -119,7 +128,7 @@ final class Commands {
             case "set-context" -> Optional.of(new SetContextCommand(shell));
             case "use-context" -> Optional.of(new UseContextCommand(shell));
             case "delete-context" -> Optional.of(new DeleteContextCommand(shell));
-            case "completion" -> Optional.of(new CompletionCommand(() -> Main.commandLine(shell)));
+            case "completion" -> Optional.of(new CompletionCommand(() -> Main.all(shell)));
             case "dump-support-package" -> Optional.of(new DumpSupportPackageCommand(shell));
             case "info" -> Optional.of(new InfoCommand(shell));
             case "server" -> Optional.of(new ServerCommand());

@@ -20,11 +20,12 @@ public final class Main {
     public static void main(String[] arguments) {
         // Timestamps without a zone pass through the zone of the process on their way out of the JDBC driver.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        System.exit(execute(Shell.ofProcess(), arguments));
+        System.exit(commandLine(Shell.ofProcess(), arguments).execute(arguments));
     }
 
-    private static int execute(Shell shell, String... arguments) {
-        return only(shell, arguments).orElseGet(() -> commandLine(shell)).execute(arguments);
+    /** A command line for these arguments. */
+    public static CommandLine commandLine(Shell shell, String... arguments) {
+        return only(shell, arguments).orElseGet(() -> all(shell));
     }
 
     /**
@@ -53,11 +54,11 @@ public final class Main {
 
     /** All commands of this distribution. */
     public static CommandLine commandLine() {
-        return commandLine(Shell.ofProcess());
+        return all(Shell.ofProcess());
     }
 
     /** All commands of this distribution, with these variables and this input. */
-    public static CommandLine commandLine(Shell shell) {
+    static CommandLine all(Shell shell) {
         Commands table = new Commands(shell);
         List<Object> commands = new ArrayList<>();
         Commands.names().forEach(name -> table.make(name).ifPresent(commands::add));

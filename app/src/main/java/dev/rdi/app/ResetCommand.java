@@ -81,8 +81,7 @@ public final class ResetCommand implements Callable<Integer> {
         ExitCode code = new Waiting(access, api, waiting).until(Waiting.Goal.STARTED);
         if (code == ExitCode.OK) {
             access.out()
-                    .println("The pipeline " + api.name()
-                            + (waiting.isWanted() ? " is reset." : " is being reset."));
+                    .println("The pipeline " + api.name() + (waiting.isWanted() ? " is reset." : " is being reset."));
         }
         return code;
     }

@@ -17,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import picocli.CommandLine;
 
 /**
  * Does what commands do, against a server that only pretends, so that Java can write down which classes they load. The
@@ -63,19 +61,15 @@ final class Training {
             Files.writeString(context, CONTEXT.formatted(server.getLocalPort()));
             for (String line : List.of("list", "list -o json", "get -o yaml", "describe", "list nowhere", "--help")) {
                 String[] words = line.split(" ");
-                run(Main.only(shell, words), shell, words);
+                Main.commandLine(shell, words)
+                        .setOut(new PrintWriter(new StringWriter()))
+                        .setErr(new PrintWriter(new StringWriter()))
+                        .execute(words);
             }
         } finally {
             Files.deleteIfExists(context);
             Files.delete(home);
         }
-    }
-
-    private static void run(Optional<CommandLine> only, Shell shell, String... words) {
-        only.orElseGet(() -> Main.commandLine(shell))
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(new StringWriter()))
-                .execute(words);
     }
 
     private static void serve(ServerSocket server) {
@@ -99,7 +93,7 @@ final class Training {
             }
         }
         in.skip(length);
-        String body = ANSWERS.getOrDefault(request.split(" ")[1], "{}");
+        String body = ANSWERS.getOrDefault(request.split(" ", -1)[1], "{}");
         OutputStream out = client.getOutputStream();
         out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
                         + body.length() + "\r\n\r\n" + body)

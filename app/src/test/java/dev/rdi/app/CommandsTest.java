@@ -24,14 +24,15 @@ class CommandsTest {
     private static final Set<String> WITHOUT_EXAMPLE = Set.of("help");
 
     static Stream<CommandLine> commands() {
-        return Main.commandLine(SHELL).getSubcommands().values().stream();
+        return Main.all(SHELL).getSubcommands().values().stream();
     }
 
     @Test
     void makesEachCommandByItsNameAndItsAliases() {
         Commands commands = new Commands(SHELL);
         for (String name : Commands.names()) {
-            CommandSpec spec = CommandSpec.forAnnotatedObject(commands.make(name).orElseThrow());
+            CommandSpec spec =
+                    CommandSpec.forAnnotatedObject(commands.make(name).orElseThrow());
             assertThat(spec.name()).isEqualTo(name);
             Arrays.stream(spec.aliases())
                     .forEach(alias -> assertThat(commands.make(alias)).as(alias).isPresent());
@@ -54,9 +55,10 @@ class CommandsTest {
     @Test
     void theHelpGroupsAllCommands() {
         StringWriter out = new StringWriter();
-        Main.commandLine(SHELL).setUsageHelpWidth(100).usage(new PrintWriter(out));
+        Main.all(SHELL).setUsageHelpWidth(100).usage(new PrintWriter(out));
 
-        assertThat(out.toString()).contains("Pipelines:", "Secrets:", "describe, status", "Global options:", "--api-url");
+        assertThat(out.toString())
+                .contains("Pipelines:", "Secrets:", "describe, status", "Global options:", "--api-url");
         Commands.names().forEach(name -> assertThat(out.toString()).contains("  " + name));
     }
 

@@ -3,9 +3,9 @@ package dev.rdi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rdi.cli.CommandLines;
+import dev.rdi.config.secret.Secret;
 import dev.rdi.control.PipelineSpec;
 import dev.rdi.control.secret.MasterKeys;
-import dev.rdi.config.secret.Secret;
 import dev.rdi.control.secret.PipelineReferences;
 import dev.rdi.control.secret.SecretStore;
 import dev.rdi.control.secret.SecretType;
@@ -61,8 +61,7 @@ class MasterKeyCommandsIT {
     }
 
     private static Result run(String... arguments) {
-        CommandLine commands =
-                CommandLines.of(List.of(new RotateSecretsCommand(), new GenerateMasterKeyCommand()));
+        CommandLine commands = CommandLines.of(List.of(new RotateSecretsCommand(), new GenerateMasterKeyCommand()));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
@@ -71,8 +70,8 @@ class MasterKeyCommandsIT {
     }
 
     private Result rotate(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(
-                "rotate-secrets", "--rdi", server.url(), "--master-key-file", key.toString(), "-p", "shop"));
+        List<String> all = new ArrayList<>(
+                List.of("rotate-secrets", "--rdi", server.url(), "--master-key-file", key.toString(), "-p", "shop"));
         all.addAll(List.of(arguments));
         return run(all.toArray(String[]::new));
     }

@@ -83,7 +83,8 @@ public final class CliReference {
 
     /** Told once, with the command that all others stand under. */
     private static boolean isGlobal(OptionSpec option) {
-        return option.group() != null && GlobalOptions.HEADING.equals(option.group().heading());
+        return option.group() != null
+                && GlobalOptions.HEADING.equals(option.group().heading());
     }
 
     private static String names(ArgSpec argument) {
@@ -111,7 +112,9 @@ public final class CliReference {
         subcommandsByName(commandLine).forEach((name, sub) -> {
             CommandSpec spec = sub.getCommandSpec();
             if (!spec.usageMessage().hidden()) {
-                String aliases = Arrays.stream(spec.aliases()).map(it -> ", `" + it + "`").collect(Collectors.joining());
+                String aliases = Arrays.stream(spec.aliases())
+                        .map(it -> ", `" + it + "`")
+                        .collect(Collectors.joining());
                 row("`" + name + "`" + aliases, plain(spec.usageMessage().description()));
             }
         });
@@ -147,6 +150,10 @@ public final class CliReference {
 
     /** Text without the markup for colours, in one line. */
     private static String plain(String... lines) {
-        return Ansi.OFF.string(String.join(" ", lines)).replace("%n", " ").replace("$${", "${").strip();
+        return Ansi.OFF
+                .string(String.join(" ", lines))
+                .replace("%n", " ")
+                .replace("$${", "${")
+                .strip();
     }
 }

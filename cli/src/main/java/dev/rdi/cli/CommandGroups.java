@@ -28,19 +28,21 @@ public final class CommandGroups {
         commandLine.setHelpSectionKeys(commandLine.getHelpSectionKeys().stream()
                 .filter(key -> !key.equals(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING))
                 .toList());
-        commandLine
-                .getHelpSectionMap()
-                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> render(help, groups));
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> render(help, groups));
     }
 
     private static String render(Help help, Map<String, List<String>> groups) {
         Map<String, Help> commands = new LinkedHashMap<>();
-        help.subcommands().forEach((name, command) -> commands.put(command.commandSpec().name(), command));
+        help.subcommands()
+                .forEach((name, command) -> commands.put(command.commandSpec().name(), command));
         Map<String, List<String>> all = new LinkedHashMap<>(groups);
         List<String> others = new ArrayList<>(commands.keySet());
         groups.values().forEach(others::removeAll);
         all.put(OTHERS, others);
-        int width = commands.values().stream().mapToInt(it -> names(it).length()).max().orElse(0);
+        int width = commands.values().stream()
+                .mapToInt(it -> names(it).length())
+                .max()
+                .orElse(0);
         StringBuilder text = new StringBuilder();
         all.forEach((heading, names) -> {
             TextTable table = TextTable.forColumns(
@@ -54,7 +56,11 @@ public final class CommandGroups {
                 }
             }
             if (table.rowCount() > 0) {
-                text.append(System.lineSeparator()).append(heading).append(':').append(System.lineSeparator()).append(table);
+                text.append(System.lineSeparator())
+                        .append(heading)
+                        .append(':')
+                        .append(System.lineSeparator())
+                        .append(table);
             }
         });
         return text.toString();
@@ -68,7 +74,9 @@ public final class CommandGroups {
 
     private static Help.Ansi.Text sentence(Help help, Help command) {
         String[] lines = command.commandSpec().usageMessage().description();
-        String first = lines.length == 0 ? "" : lines[0].replaceFirst("(?s)([.:;]) .*", "$1").replaceFirst("[:;]$", ".");
+        String first = lines.length == 0
+                ? ""
+                : lines[0].replaceFirst("(?s)([.:;]) .*", "$1").replaceFirst("[:;]$", ".");
         return help.colorScheme().text(first);
     }
 }

@@ -25,7 +25,8 @@ public final class CommandLines {
      */
     public static CommandLine create(Map<String, String> environment, List<Object> others) {
         List<Object> commands = new ArrayList<>(others);
-        LocalCommands.NAMES.forEach(name -> LocalCommands.make(name, environment).ifPresent(commands::add));
+        LocalCommands.NAMES.forEach(
+                name -> LocalCommands.make(name, environment).ifPresent(commands::add));
         return of(commands);
     }
 

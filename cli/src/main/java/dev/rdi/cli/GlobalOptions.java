@@ -60,9 +60,10 @@ public final class GlobalOptions {
     private @Nullable String context;
 
     @Option(
-            names = "--log-level",
+            names = {"-l", "--log-level"},
             paramLabel = "LEVEL",
-            description = "How much to tell on the standard error: TRACE, DEBUG, INFO, WARNING or ERROR (RDI_LOG_LEVEL).")
+            description =
+                    "How much to tell on the standard error: TRACE, DEBUG, INFO, WARNING or ERROR (RDI_LOG_LEVEL).")
     private @Nullable String logLevel;
 
     @Option(

@@ -25,8 +25,7 @@ public record Shell(Map<String, String> environment, InputStream input, Clock cl
 
     /** The user's folder, which the variables name; Java looks it up elsewhere. */
     public Path home() {
-        return Path.of(variable("HOME")
-                .or(() -> variable("USERPROFILE"))
-                .orElseGet(() -> System.getProperty("user.home")));
+        return Path.of(
+                variable("HOME").or(() -> variable("USERPROFILE")).orElseGet(() -> System.getProperty("user.home")));
     }
 }

@@ -23,7 +23,9 @@ public record TerminalSize(int rows, int columns) {
 
     /** The size of the terminal now; the usual one if it doesn't tell. */
     public static TerminalSize now() {
-        return Terminal.isThere() ? stty().filter(it -> it.columns() >= SMALLEST).orElse(USUAL) : UNLIMITED;
+        return Terminal.isThere()
+                ? stty().filter(it -> it.columns() >= SMALLEST).orElse(USUAL)
+                : UNLIMITED;
     }
 
     private static Optional<TerminalSize> stty() {
@@ -35,7 +37,8 @@ public record TerminalSize(int rows, int columns) {
             stty.waitFor(1, TimeUnit.SECONDS);
             Matcher matcher = STTY.matcher(text);
             return matcher.matches()
-                    ? Optional.of(new TerminalSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                    ? Optional.of(
+                            new TerminalSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -17,7 +17,18 @@ public final class TimeSpan implements ITypeConverter<Duration> {
     private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ns|us|ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)");
     private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+            "ns",
+            1L,
+            "us",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "m",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L);
     private static final int MOST_CHARACTERS = 30;
 
     @Override
@@ -26,13 +37,16 @@ public final class TimeSpan implements ITypeConverter<Duration> {
             return Duration.ZERO;
         }
         if (typed.length() > MOST_CHARACTERS || !WHOLE.matcher(typed).matches()) {
-            throw new TypeConversionException("'" + typed + "' is not a span of time; write for example 90s, 2m or 1h30m");
+            throw new TypeConversionException(
+                    "'" + typed + "' is not a span of time; write for example 90s, 2m or 1h30m");
         }
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(typed);
         while (part.find()) {
-            BigDecimal nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 1L)));
-            sum = sum.plus(Duration.ofNanos(nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue()));
+            BigDecimal nanos =
+                    new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 1L)));
+            sum = sum.plus(Duration.ofNanos(
+                    nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue()));
         }
         return sum;
     }

@@ -23,11 +23,15 @@ class TableTest {
 
     @Test
     void underlinesHeadingsWithinADescription() {
-        assertThat(Table.inside("Name", "N").row("a", 1).lines(80)).containsExactly("  Name  N", "  ----  -", "  a     1");
+        assertThat(Table.inside("Name", "N").row("a", 1).lines(80))
+                .containsExactly("  Name  N", "  ----  -", "  a     1");
     }
 
     @Test
     void keepsARowInOneLine() {
-        assertThat(Table.of("A").row("one\ntwo\u001b[31m").lines(80)).last().asString().isEqualTo("one two [31m");
+        assertThat(Table.of("A").row("one\ntwo\u001b[31m").lines(80))
+                .last()
+                .asString()
+                .isEqualTo("one two [31m");
     }
 }

@@ -57,7 +57,8 @@ public record PipelineFolder(Document config, List<Document> jobs) {
                 .flatMap(text -> YamlReader.read(text, problems))
                 .flatMap(root -> {
                     if (root instanceof YamlMap map) {
-                        return Optional.of(new Document(name.isEmpty() ? jobName(file, map) : name, file.toString(), map));
+                        return Optional.of(
+                                new Document(name.isEmpty() ? jobName(file, map) : name, file.toString(), map));
                     }
                     problems.error(
                             "config.wrong-type",

@@ -23,10 +23,14 @@ record Cli(Map<String, String> variables) {
     /** One that talks to a server as its admin. */
     static Cli of(Path home, int port, String password) {
         return new Cli(Map.of(
-                "HOME", home.toString(),
-                "RDI_API_URL", "http://127.0.0.1:" + port,
-                "RDI_USER", "admin",
-                "RDI_PASSWORD", password));
+                "HOME",
+                home.toString(),
+                "RDI_API_URL",
+                "http://127.0.0.1:" + port,
+                "RDI_USER",
+                "admin",
+                "RDI_PASSWORD",
+                password));
     }
 
     /** What came of a command. */
@@ -61,7 +65,7 @@ record Cli(Map<String, String> variables) {
                 variables, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), Clock.systemUTC());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.commandLine(shell)
+        int code = Main.commandLine(shell, arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

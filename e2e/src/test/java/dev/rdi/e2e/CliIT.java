@@ -51,7 +51,8 @@ class CliIT {
     static void start(@TempDir Path temporary) throws IOException {
         folder = temporary;
         stage = Stage.start();
-        stage.sql("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT n, 'v' FROM generate_series(1, 100) n");
+        stage.sql(
+                "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT n, 'v' FROM generate_series(1, 100) n");
         server = RunProcess.start(
                 Map.of(
                         "RDI_ADMIN_PASSWORD",
@@ -70,9 +71,11 @@ class CliIT {
         // A secret can be there before its pipeline.
         cli.runWith(stage.source().password() + "\n", "set-secret", "SOURCE_DB_PASSWORD", "-", "-p", "shop")
                 .done();
-        Cli.Result deployed = cli.run("deploy", "shop", "--dir", folder("shop", config(), JOB)).done();
+        Cli.Result deployed = cli.run("deploy", "shop", "--dir", folder("shop", config(), JOB))
+                .done();
         assertThat(deployed.out()).isEqualTo("The pipeline shop is deployed and started.\n");
-        cli.run("deploy", "shop", "--dir", folder.resolve("shop").toString(), "--sync").done();
+        cli.run("deploy", "shop", "--dir", folder.resolve("shop").toString(), "--sync")
+                .done();
     }
 
     @AfterAll
@@ -83,6 +86,11 @@ class CliIT {
 
     private static String config() {
         return stage.config("public.t: {}").replaceAll("password: \".*\"", "password: \\${SOURCE_DB_PASSWORD}");
+    }
+
+    /** One whose password stands in it. */
+    private static String plainConfig() {
+        return stage.config("public.t: {}");
     }
 
     private static String folder(String name, String config, String job) throws IOException {
@@ -114,7 +122,13 @@ class CliIT {
         Cli.Result described = cli.run("describe", "shop").done();
 
         assertThat(described.out())
-                .contains("Name:     shop\n", "Status:   started\n", "Sources:\n", "Targets:\n", "Jobs:\n", "Components:\n")
+                .contains(
+                        "Name:     shop\n",
+                        "Status:   started\n",
+                        "Sources:\n",
+                        "Targets:\n",
+                        "Jobs:\n",
+                        "Components:\n")
                 .contains("Statistics:\n")
                 .containsPattern("  shop +cdc +postgresql +127.0.0.1:\\d+ +streaming +yes\n")
                 .containsPattern("  target +redis +127.0.0.1:\\d+ +yes\n");
@@ -148,26 +162,31 @@ class CliIT {
         assertThat(cli.with("RDI_USER", "").run("list").err()).contains("wants a login", "--user");
         assertThat(cli.with("RDI_PASSWORD", "").run("list").err()).contains("no terminal", "RDI_PASSWORD");
         assertThat(cli.run("list", "--api-url", "http://127.0.0.1:1").err()).contains("can't be reached");
-        assertThat(cli.run("list", "--user", "a", "--account-key", "b").err()).contains("give both a user and an account key");
+        assertThat(cli.run("list", "--user", "a", "--account-key", "b").err())
+                .contains("give both a user and an account key");
     }
 
     @Test
     void takesGlobalOptionsBeforeTheCommandAndFromAContext() {
-        cli.run("set-context", "here", "--api-url", cli.variables().get("RDI_API_URL"), "--user", "admin").done();
+        cli.run("set-context", "here", "--api-url", cli.variables().getOrDefault("RDI_API_URL", ""), "--user", "admin")
+                .done();
         Cli bare = new Cli(Map.of("HOME", folder.toString(), "RDI_PASSWORD", PASSWORD));
 
         assertThat(bare.run("--context", "here", "list").done().lines()).hasSizeGreaterThan(1);
-        assertThat(bare.run("list", "--context", "here", "-v").done().err()).contains("debug: GET /api/v2/pipelines -> 200");
+        assertThat(bare.run("list", "--context", "here", "-v").done().err())
+                .contains("debug: GET /api/v2/pipelines -> 200");
     }
 
     @Test
     @DisplayName("R37: a dry run changes nothing; every problem is told at once, with its line")
     void checksBeforeItDeploys() throws IOException {
-        assertThat(cli.run("deploy", "new", "--dir", folder("new", config(), JOB), "--dry-run").out())
+        assertThat(cli.run("deploy", "new", "--dir", folder("new", plainConfig(), JOB), "--dry-run")
+                        .out())
                 .endsWith(" is valid. Nothing was deployed.\n");
         String wrong = folder(
                 "wrong",
-                config().replace("port: " + stage.target().port(), "port: x").replace("host: 127.0.0.1", "hots: 127.0.0.1"),
+                config().replace("port: " + stage.target().port(), "port: x")
+                        .replace("host: 127.0.0.1", "hots: 127.0.0.1"),
                 JOB.replace("'row'", "'row"));
 
         Cli.Result refused = cli.run("deploy", "new", "--dir", wrong);
@@ -178,7 +197,9 @@ class CliIT {
                 .contains(wrong + "/config.yaml:6:", wrong + "/jobs/rows.yaml:4:", "fix: ", "Nothing was deployed.")
                 .containsPattern("config.yaml:\\d+:\\d+: error: targets.target.connection.port: ");
         assertThat(cli.run("get", "new").code()).isEqualTo(1);
-        assertThat(cli.run("deploy", "new", "--dir", folder.resolve("none").toString()).err()).contains("there is no such file");
+        assertThat(cli.run("deploy", "new", "--dir", folder.resolve("none").toString())
+                        .err())
+                .contains("there is no such file");
     }
 
     @Test
@@ -198,18 +219,28 @@ class CliIT {
         String changed = folder("shop", config(), JOB.replace("'row'", "'other'"));
         assertThat(cli.run("diff", "shop", "--dir", changed).done().out())
                 .isEqualTo("~ jobs.rows.transform[0].with.expression: 'row' -> 'other'\n");
-        assertThat(cli.run("diff", "shop", "--dir", changed, "--exit-code").code()).isEqualTo(1);
+        assertThat(cli.run("diff", "shop", "--dir", changed, "--exit-code").code())
+                .isEqualTo(1);
         cli.run("deploy", "shop", "--dir", changed).done();
-        assertThat(cli.run("diff", "shop", "--dir", changed, "--exit-code").done().err()).contains("no difference");
+        assertThat(cli.run("diff", "shop", "--dir", changed, "--exit-code")
+                        .done()
+                        .err())
+                .contains("no difference");
 
         long last = json("history", "shop", "-o", "json").path(0).path("number").asLong();
         assertThat(cli.run("history", "shop").done().out()).containsPattern("\n" + last + " +\\* +.* admin +deploy\n");
-        assertThat(cli.run("diff", "shop", "--from", Long.toString(last - 1)).done().out()).contains("'row' -> 'other'");
-        assertThat(cli.run("rollback", Long.toString(last - 1), "-p", "shop").done().out())
+        assertThat(cli.run("diff", "shop", "--from", Long.toString(last - 1))
+                        .done()
+                        .out())
+                .contains("'row' -> 'other'");
+        assertThat(cli.run("rollback", Long.toString(last - 1), "-p", "shop")
+                        .done()
+                        .out())
                 .isEqualTo("The pipeline shop has the configuration of revision " + (last - 1) + ".\n");
         assertThat(cli.run("rollback", "99", "-p", "shop").code()).isEqualTo(1);
         folder("shop", config(), JOB);
-        assertThat(cli.run("diff", "shop", "--dir", changed, "--exit-code").code()).isZero();
+        assertThat(cli.run("diff", "shop", "--dir", changed, "--exit-code").code())
+                .isZero();
     }
 
     @Test
@@ -230,7 +261,8 @@ class CliIT {
         Path binary = Files.write(folder.resolve("store.p12"), new byte[] {(byte) 0xff, 0, 1});
         cli.run("set-secret", "A_PASSWORD", CANARY, "-p", "kept").done();
         cli.run("set-secret", "A_CACERT", pem.toString(), "-p", "kept").done();
-        cli.run("set-secret", "STORE", "--file", binary.toString(), "-p", "kept").done();
+        cli.run("set-secret", "STORE", "--file", binary.toString(), "-p", "kept")
+                .done();
         cli.run("set-secret", "LITERAL", "--literal", "-", "-p", "kept").done();
 
         assertThat(cli.run("list-secrets", "-p", "kept").done().out())
@@ -238,20 +270,32 @@ class CliIT {
                 .containsPattern("A_PASSWORD +simple +yes")
                 .containsPattern("STORE +binary_file +yes")
                 .doesNotContain(CANARY);
-        assertThat(json("get-secret", "STORE", "-p", "kept", "-o", "json").path("type").asText()).isEqualTo("binary_file");
+        assertThat(server.log() + RedisKeys.hash(stage.rdi(), "rdi:{kept}:secrets"))
+                .contains("A_PASSWORD")
+                .doesNotContain(CANARY);
+        assertThat(json("get-secret", "STORE", "-p", "kept", "-o", "json")
+                        .path("type")
+                        .asText())
+                .isEqualTo("binary_file");
         assertThat(cli.run("describe-secret", "A_PASSWORD", "-p", "kept").done().out())
                 .contains("Reference: ${A_PASSWORD}")
                 .doesNotContain(CANARY);
         assertThat(cli.run("get-secret", "A_PASWORD", "-p", "kept").err()).contains("did you mean A_PASSWORD?");
         assertThat(cli.run("set-secret", "X", "-p", "kept").err()).contains("no terminal", "--file FILE");
         assertThat(cli.run("set-secret", "X", "a", "--literal", "b").code()).isEqualTo(2);
-        assertThat(cli.run("set-secret", "T_KEY", "/no/such", "-p", "kept").done().err()).contains("warning: VALUE is no file");
+        assertThat(cli.run("set-secret", "T_KEY", "/no/such", "-p", "kept")
+                        .done()
+                        .err())
+                .contains("warning: VALUE is no file");
         assertThat(cli.run("set-secret", "no name", "a", "-p", "kept").code()).isEqualTo(1);
         assertThat(cli.run("delete-secret", "STORE", "-p", "kept").err()).contains("--force");
-        assertThat(cli.run("delete-secret", "STORE", "-p", "kept", "--force").done().out())
+        assertThat(cli.run("delete-secret", "STORE", "-p", "kept", "--force")
+                        .done()
+                        .out())
                 .isEqualTo("The secret STORE of the pipeline kept is deleted.\n");
         assertThat(cli.run("get-secret", "STORE", "-p", "kept").code()).isEqualTo(1);
-        assertThat(cli.run("set-secret", "UNUSED", "x", "-p", "shop").done().out()).contains(" is set.");
+        assertThat(cli.run("set-secret", "UNUSED", "x", "-p", "shop").done().out())
+                .contains(" is set.");
     }
 
     @Test
@@ -260,33 +304,61 @@ class CliIT {
         stage.target().call("DEL", "t:id:7");
         stage.target().call("SET", "t:id:7", "in the way");
         stage.sql("UPDATE t SET v = 'new' WHERE id = 7");
-        server.await("it is rejected", PATIENCE, () -> cli.run("list-dlqs", "-p", "shop").out().contains("shop.public.t"));
+        server.await(
+                "it is rejected",
+                PATIENCE,
+                () -> cli.run("list-dlqs", "-p", "shop").out().contains("shop.public.t"));
 
         assertThat(cli.run("get-dlq", "public.t", "-p", "shop").done().out()).containsPattern("shop.public.t +1\n");
         assertThat(cli.run("list-dlq-records", "public.t", "-p", "shop").done().out())
                 .containsPattern("ID +TIME +OPERATION +JOB +CODE +REASON\n")
                 .containsPattern(" update +.*target.wrong-type");
-        JsonNode record = json("get-rejected", "--dlq-name", "public.t", "--max-records", "5", "--oldest", "-p", "shop", "-o", "json")
+        JsonNode record = json(
+                        "get-rejected",
+                        "--dlq-name",
+                        "public.t",
+                        "--max-records",
+                        "5",
+                        "--oldest",
+                        "-p",
+                        "shop",
+                        "-o",
+                        "json")
                 .path(0);
         assertThat(record.path("after").path("v").asText()).isEqualTo("new");
         assertThat(cli.run("list-dlq-records", "public.x", "-p", "shop").err()).contains("see redis-di list-dlqs");
         assertThat(cli.run("get-rejected", "-p", "shop").code()).isEqualTo(2);
 
-        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--dry-run").done().out())
+        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--dry-run")
+                        .done()
+                        .out())
                 .contains("Nothing was changed. A replay would mean: 1 replayed");
-        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--code", "job.key").done().out()).contains("0 replayed");
-        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--from", "soon").err()).contains("must be a time");
+        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--code", "job.key")
+                        .done()
+                        .out())
+                .contains("0 replayed");
+        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--from", "soon")
+                        .err())
+                .contains("must be a time");
         stage.target().call("DEL", "t:id:7");
-        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--opcode", "update", "--key", "7").done().out())
+        assertThat(cli.run("replay-dlq", "public.t", "-p", "shop", "--opcode", "update", "--key", "7")
+                        .done()
+                        .out())
                 .contains("1 replayed, 0 left out as outdated, 0 refused, 0 gone");
-        server.await("it is written", PATIENCE, () -> RedisKeys.hash(stage.target(), "t:id:7").containsValue("new"));
+        server.await(
+                "it is written",
+                PATIENCE,
+                () -> RedisKeys.hash(stage.target(), "t:id:7").containsValue("new"));
         assertThat(cli.run("list-dlqs", "-p", "shop").done().lines()).hasSize(1);
     }
 
     @Test
     void showsJobs() throws IOException {
         assertThat(cli.run("list-jobs", "-p", "shop").done().out()).containsPattern("rows +t +1 +1 +target\n");
-        assertThat(json("get-job", "rows", "-p", "shop", "-o", "json").path("name").asText()).isEqualTo("rows");
+        assertThat(json("get-job", "rows", "-p", "shop", "-o", "json")
+                        .path("name")
+                        .asText())
+                .isEqualTo("rows");
         assertThat(cli.run("describe-job", "rows", "-p", "shop").done().out())
                 .contains("Name:    rows\n", "  table: t\n", "Transformations:\n", "add_field", "Outputs: none\n");
         assertThat(cli.run("get-job", "row", "-p", "shop").err()).contains("did you mean rows?");
@@ -297,11 +369,16 @@ class CliIT {
         assertThat(cli.run("list-metric-collections", "-p", "shop").done().out())
                 .containsPattern("collector-source +collector-source +\\d+\n")
                 .containsPattern("processor +processor +\\d+\n");
-        assertThat(cli.run("get-metric-collection", "processor", "-p", "shop").done().out())
+        assertThat(cli.run("get-metric-collection", "processor", "-p", "shop")
+                        .done()
+                        .out())
                 .containsPattern("data_streams.totals.inserted +\\d+\n");
-        assertThat(json("get-metric-collection", "processor", "-p", "shop", "-o", "json").path("name").asText())
+        assertThat(json("get-metric-collection", "processor", "-p", "shop", "-o", "json")
+                        .path("name")
+                        .asText())
                 .isEqualTo("processor");
-        assertThat(cli.run("get-metric-collection", "other", "-p", "shop").code()).isEqualTo(1);
+        assertThat(cli.run("get-metric-collection", "other", "-p", "shop").code())
+                .isEqualTo(1);
     }
 
     @Test
@@ -309,15 +386,31 @@ class CliIT {
     void packsWhatHelpsWithoutSecretsAndRows() throws IOException {
         cli.run("set-secret", "PACKED_PASSWORD", CANARY, "-p", "packed").done();
         String literal = config().replace("${SOURCE_DB_PASSWORD}", "\"" + CANARY + "\"");
-        cli.run("deploy", "packed", "--dir", folder("packed", literal, JOB), "--start=false", "--validate-tables=false").done();
+        cli.run("deploy", "packed", "--dir", folder("packed", literal, JOB), "--start=false", "--validate-tables=false")
+                .done();
         stage.sql("INSERT INTO t VALUES (1000, '" + CANARY + "')");
         stage.rdi().call("SADD", "rdi:{packed}:streams", "data:{rdi:packed:public.t}");
-        stage.rdi().call(
-                "XADD", "dlq:data:{rdi:packed:public.t}", "1-0", "code", "a.b", "reason", "why", "time", "2026-01-01T00:00:00Z",
-                "opcode", "c", "row_key", "{\"id\":\"" + CANARY + "\"}", "record",
-                "{\"table\":\"t\",\"key\":{\"id\":\"" + CANARY + "\"},\"after\":{\"v\":\"" + CANARY + "\"}}");
+        stage.rdi()
+                .call(
+                        "XADD",
+                        "dlq:data:{rdi:packed:public.t}",
+                        "1-0",
+                        "code",
+                        "a.b",
+                        "reason",
+                        "why",
+                        "time",
+                        "2026-01-01T00:00:00Z",
+                        "opcode",
+                        "c",
+                        "row_key",
+                        "{\"id\":\"" + CANARY + "\"}",
+                        "record",
+                        "{\"table\":\"t\",\"key\":{\"id\":\"" + CANARY + "\"},\"after\":{\"v\":\"" + CANARY + "\"}}");
 
-        Map<String, String> files = unzip(cli.run("dump-support-package", "--dir", folder.toString()).done().out());
+        Map<String, String> files = unzip(cli.run("dump-support-package", "--dir", folder.toString())
+                .done()
+                .out());
         assertThat(files)
                 .containsKeys(
                         "versions.json",
@@ -333,8 +426,10 @@ class CliIT {
         assertThat(files.toString()).contains("\"why\"");
 
         Path again = Files.createDirectory(folder.resolve("again"));
-        Map<String, String> rows = unzip(
-                cli.run("dump-support-package", "--dir", again.toString(), "--dump-rejected", "--rdi-host", "x").done().out());
+        Map<String, String> rows =
+                unzip(cli.run("dump-support-package", "--dir", again.toString(), "--dump-rejected", "--rdi-host", "x")
+                        .done()
+                        .out());
         assertThat(rows.toString()).contains(CANARY);
         cli.run("delete", "packed", "--force").done();
     }
@@ -352,7 +447,14 @@ class CliIT {
 
     @Test
     void keepsADescriptionUpToDateUntilThePipelineIsGone() throws IOException {
-        cli.run("deploy", "watched", "--dir", folder("watched", config(), JOB), "--start=false", "--validate-tables=false").done();
+        cli.run(
+                        "deploy",
+                        "watched",
+                        "--dir",
+                        folder("watched", plainConfig(), JOB),
+                        "--start=false",
+                        "--validate-tables=false")
+                .done();
         assertThat(cli.run("get", "watched").done().out()).containsPattern("watched +no +stopped");
         CompletableFuture<Cli.Result> live =
                 CompletableFuture.supplyAsync(() -> cli.run("describe", "watched", "--live", "--interval", "50ms"));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient {
     private static final Pattern WARNING = Pattern.compile("\\d{3} \\S+ \"([^\"]*)\"");
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration READ = Duration.ofSeconds(120);
+    private static final Duration READ = Duration.ofMinutes(2);
 
     private final ApiAddress address;
     private final Credentials credentials;
@@ -91,7 +91,8 @@ public final class ApiClient {
         Map<String, String> body =
                 Map.of("username", user.name(), "password", user.password().reveal());
         try {
-            token = Optional.of(new Secret(exchange("POST", "/api/v1/login", body).body().text("access_token")));
+            token = Optional.of(
+                    new Secret(exchange("POST", "/api/v1/login", body).body().text("access_token")));
         } catch (ApiRefusal e) {
             if (e.status() != ApiRefusal.UNAUTHORIZED) {
                 throw e;
@@ -126,8 +127,7 @@ public final class ApiClient {
     }
 
     private HttpURLConnection open(String method, String path) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) address.url(path).openConnection();
+        HttpURLConnection connection = (HttpURLConnection) address.url(path).openConnection();
         if (connection instanceof HttpsURLConnection encrypted) {
             trust.apply(encrypted);
         }

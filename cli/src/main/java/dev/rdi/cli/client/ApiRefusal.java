@@ -48,7 +48,9 @@ public final class ApiRefusal extends RuntimeException {
         String detail = body.text("detail");
         if (detail.isEmpty()) {
             // The form in which requests are refused that don't fit the description of the API.
-            detail = String.join("; ", body.at("detail").items().stream().map(it -> it.text("msg")).toList());
+            detail = String.join(
+                    "; ",
+                    body.at("detail").items().stream().map(it -> it.text("msg")).toList());
         }
         return new ApiRefusal(
                 status, detail, body.at("errors").items().stream().map(Item::of).toList());

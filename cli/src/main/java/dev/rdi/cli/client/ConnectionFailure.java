@@ -16,7 +16,8 @@ import javax.net.ssl.SSLException;
 
 /** What it means that there is no answer (edge case R45): the one place that knows the failures of connections. Stateless. */
 final class ConnectionFailure {
-    private static final String START = "start redis-di server there, or correct --api-url (or RDI_API_URL, or the context)";
+    private static final String START =
+            "start redis-di server there, or correct --api-url (or RDI_API_URL, or the context)";
 
     private ConnectionFailure() {}
 
@@ -28,15 +29,21 @@ final class ConnectionFailure {
         if (e instanceof UnknownHostException) {
             return failure(
                     "unknown-host",
-                    api + " can't be reached: nobody knows the host " + address.base().getHost(),
+                    api + " can't be reached: nobody knows the host "
+                            + address.base().getHost(),
                     "correct --api-url (or RDI_API_URL, or the context)",
                     e);
         }
         if (e instanceof SocketTimeoutException) {
-            boolean connecting = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
+            boolean connecting =
+                    String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
             return connecting
                     ? failure("unreachable", api + " can't be reached within " + connect.toSeconds() + " s", START, e)
-                    : failure("slow", api + " has not answered within " + read.toSeconds() + " s", "look at the server's log", e);
+                    : failure(
+                            "slow",
+                            api + " has not answered within " + read.toSeconds() + " s",
+                            "look at the server's log",
+                            e);
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return failure("unreachable", api + " can't be reached: " + reason(e), START, e);

@@ -45,12 +45,11 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commandLine = all.get();
-        String script =
-                switch (shell) {
-                    case BASH, ZSH -> AutoComplete.bash(commandLine.getCommandName(), commandLine);
-                    case FISH -> FishScript.of(commandLine);
-                    case POWERSHELL -> PowerShellScript.of(commandLine);
-                };
+        String script = switch (shell) {
+            case BASH, ZSH -> AutoComplete.bash(commandLine.getCommandName(), commandLine);
+            case FISH -> FishScript.of(commandLine);
+            case POWERSHELL -> PowerShellScript.of(commandLine);
+        };
         spec.commandLine().getOut().print(script);
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;

@@ -53,7 +53,9 @@ final class FishScript {
     private void line(String words, String about, String value) {
         script.append("complete -c ").append(name).append(' ').append(words).append(value);
         if (!about.isEmpty()) {
-            script.append(" -d '").append(about.replace("\\", "\\\\").replace("'", "\\'")).append('\'');
+            script.append(" -d '")
+                    .append(about.replace("\\", "\\\\").replace("'", "\\'"))
+                    .append('\'');
         }
         script.append('\n');
     }

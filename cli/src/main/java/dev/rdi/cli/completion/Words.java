@@ -29,7 +29,9 @@ final class Words {
     }
 
     static List<OptionSpec> options(CommandLine command) {
-        return command.getCommandSpec().options().stream().filter(option -> !option.hidden()).toList();
+        return command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .toList();
     }
 
     /** The values that an option or the arguments of a command can have; none if they are free. */

@@ -153,8 +153,8 @@ public final class ApiAccess {
         }
         return connection
                 .accountKey()
-                .<Credentials>map(key -> new Credentials.CloudKeys(
-                        key, secret(connection.userKey(), "User key", "RDI_USER_KEY")))
+                .<Credentials>map(
+                        key -> new Credentials.CloudKeys(key, secret(connection.userKey(), "User key", "RDI_USER_KEY")))
                 .orElseGet(Credentials.None::new);
     }
 
@@ -166,13 +166,17 @@ public final class ApiAccess {
 
     private void tell(ApiRefusal refusal) {
         if (refusal.status() == ApiRefusal.UNAUTHORIZED) {
-            print("the API at " + connection().address().base() + " wants a login", "give --user NAME, and the password in RDI_PASSWORD");
+            print(
+                    "the API at " + connection().address().base() + " wants a login",
+                    "give --user NAME, and the password in RDI_PASSWORD");
         } else if (refusal.status() == ApiRefusal.FORBIDDEN) {
             print("this user may not do that: " + refusal.detail(), "log in as an admin with --user");
         } else if (refusal.items().isEmpty()) {
             print(refusal.detail().isEmpty() ? "the API answers " + refusal.status() : refusal.detail(), cure(refusal));
         } else {
-            refusal.items().forEach(item -> print(item.message(), item.remediation().isEmpty() ? cure(refusal) : item.remediation()));
+            refusal.items()
+                    .forEach(item ->
+                            print(item.message(), item.remediation().isEmpty() ? cure(refusal) : item.remediation()));
         }
     }
 

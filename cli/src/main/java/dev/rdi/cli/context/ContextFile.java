@@ -58,7 +58,8 @@ public final class ContextFile {
             Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
             return new ContextFile(file, content(file, root));
         } catch (IOException e) {
-            throw unusable(file, "can't be read: " + e.getClass().getSimpleName(), "give this user the right to read it");
+            throw unusable(
+                    file, "can't be read: " + e.getClass().getSimpleName(), "give this user the right to read it");
         } catch (YamlEngineException e) {
             throw unusable(file, "is not valid YAML", "correct it, or remove it and use redis-di set-context");
         }
@@ -166,13 +167,16 @@ public final class ContextFile {
             Files.writeString(draft, new Dump(settings).dumpToString(written), StandardCharsets.UTF_8);
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw unusable(file, "can't be written: " + e.getClass().getSimpleName(), "give this user the right to write it");
+            throw unusable(
+                    file, "can't be written: " + e.getClass().getSimpleName(), "give this user the right to write it");
         }
     }
 
     private static FileAttribute<?>[] attributes() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
                 : new FileAttribute<?>[0];
     }
 }

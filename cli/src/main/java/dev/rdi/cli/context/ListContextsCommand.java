@@ -38,8 +38,12 @@ public final class ListContextsCommand implements Callable<Integer> {
                     current ? "*" : "",
                     name,
                     context.text(Context.API_URL).orElse(""),
-                    context.text(Context.USER).or(() -> context.text(Context.ACCOUNT_KEY)).orElse(""),
-                    context.insecure() ? "insecure" : context.text(Context.CACERT).orElse(""));
+                    context.text(Context.USER)
+                            .or(() -> context.text(Context.ACCOUNT_KEY))
+                            .orElse(""),
+                    context.insecure()
+                            ? "insecure"
+                            : context.text(Context.CACERT).orElse(""));
             data.put(name, context.settings());
         });
         Map<String, Object> all = new LinkedHashMap<>();

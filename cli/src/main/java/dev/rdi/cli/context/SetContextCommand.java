@@ -48,7 +48,8 @@ public final class SetContextCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (given(GlobalOptions::password).isPresent() || given(GlobalOptions::userKey).isPresent()) {
+        if (given(GlobalOptions::password).isPresent()
+                || given(GlobalOptions::userKey).isPresent()) {
             throw new ParameterException(
                     access.command().commandLine(),
                     "A context keeps no password and no user key; set RDI_PASSWORD or RDI_USER_KEY");

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /** What the commands about dead letter queues share. Stateless. */
 final class DeadLetterQueues {
-    private static final Map<String, String> OPCODES = Map.of(
-            "c", "create", "u", "update", "d", "delete", "r", "read", "t", "truncate");
+    private static final Map<String, String> OPCODES =
+            Map.of("c", "create", "u", "update", "d", "delete", "r", "read", "t", "truncate");
 
     private DeadLetterQueues() {}
 
@@ -38,8 +38,7 @@ final class DeadLetterQueues {
                         .map(near -> "did you mean " + near + "? otherwise ")
                         .orElse("")
                 + "see redis-di list-dlqs";
-        return new ApiRefusal(
-                ApiRefusal.NOT_FOUND, what, List.of(new ApiRefusal.Item(what, cure, "", "", "")));
+        return new ApiRefusal(ApiRefusal.NOT_FOUND, what, List.of(new ApiRefusal.Item(what, cure, "", "", "")));
     }
 
     /** A row for each queue. */

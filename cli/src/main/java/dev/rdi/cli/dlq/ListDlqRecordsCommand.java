@@ -33,10 +33,7 @@ import picocli.CommandLine.Parameters;
             "  redis-di list-dlq-records inventory.customers --limit 100 --sort-order asc -o json"
         })
 public final class ListDlqRecordsCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DLQ",
-            description = "The table, as redis-di list-dlqs calls it.")
+    @Parameters(arity = "0..1", paramLabel = "DLQ", description = "The table, as redis-di list-dlqs calls it.")
     private @Nullable String name;
 
     @Mixin

@@ -56,7 +56,10 @@ public final class ReplayDlqCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "TEXT", description = "Only those with this text in the JSON of their key.")
     private @Nullable String key;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Only those rejected at this time or later (ISO 8601).")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Only those rejected at this time or later (ISO 8601).")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "Only those rejected before this time (ISO 8601).")
@@ -89,7 +92,8 @@ public final class ReplayDlqCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return DeadLetterQueues.with(access, pipeline.name(), name, api -> {
-            JsonTree answer = api.api().post(api.path("dlqs", name, "replay"), request()).body();
+            JsonTree answer =
+                    api.api().post(api.path("dlqs", name, "replay"), request()).body();
             if (output == OutputFormat.TABLE) {
                 print(answer);
             } else {

@@ -16,7 +16,8 @@ final class ConnectionState {
 
     ConnectionState(JsonTree pipeline, Map<String, JsonTree> metrics) {
         this.pipeline = pipeline;
-        this.phase = metrics.getOrDefault("collector-source", new JsonTree(null)).text("phase");
+        this.phase =
+                metrics.getOrDefault("collector-source", new JsonTree(null)).text("phase");
     }
 
     /** Where a connection leads, for people. */
@@ -36,7 +37,8 @@ final class ConnectionState {
 
     String source() {
         return switch (phase) {
-            case "snapshot", "catching_up", "streaming" -> PipelineTable.yes(!isBroken("source") && !isBroken("collector"));
+            case "snapshot", "catching_up", "streaming" ->
+                PipelineTable.yes(!isBroken("source") && !isBroken("collector"));
             case "", "stopped" -> "no";
             default -> isBroken("collector") ? "no" : UNKNOWN;
         };
@@ -44,7 +46,8 @@ final class ConnectionState {
 
     String target(String name) {
         boolean works = pipeline.at("components").items().stream()
-                .anyMatch(it -> it.text("name").equals("processor") && !it.text("status").equals("stopped"));
+                .anyMatch(it -> it.text("name").equals("processor")
+                        && !it.text("status").equals("stopped"));
         return works && !pipeline.text("status").equals("unknown")
                 ? PipelineTable.yes(!isBroken("target") && !isBroken(name))
                 : UNKNOWN;

@@ -39,14 +39,17 @@ public final class DeleteCommand implements Callable<Integer> {
     public Integer call() {
         return PipelineApi.with(access, pipeline.name(), api -> {
             api.get();
-            if (!force && !Terminal.isConfirmed("Remove the pipeline " + api.name() + " with all that belongs to it?")) {
+            if (!force
+                    && !Terminal.isConfirmed("Remove the pipeline " + api.name() + " with all that belongs to it?")) {
                 access.out().println("Nothing was changed.");
                 return ExitCode.FAILURE;
             }
             api.delete();
             ExitCode code = new Waiting(access, api, waiting).until(Waiting.Goal.DELETED);
             if (code == ExitCode.OK) {
-                access.out().println("The pipeline " + api.name() + (waiting.isWanted() ? " is deleted." : " is being deleted."));
+                access.out()
+                        .println("The pipeline " + api.name()
+                                + (waiting.isWanted() ? " is deleted." : " is being deleted."));
             }
             return code;
         });

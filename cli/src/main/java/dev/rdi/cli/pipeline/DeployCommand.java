@@ -53,15 +53,14 @@ public final class DeployCommand implements Callable<Integer> {
             paramLabel = "BOOL",
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Start the pipeline, too (${DEFAULT-VALUE}). With false it stays as it is, and a new one rests.")
+            description =
+                    "Start the pipeline, too (${DEFAULT-VALUE}). With false it stays as it is, and a new one rests.")
     private boolean start = true;
 
     @Mixin
     private WaitOptions waiting = new WaitOptions();
 
-    @Option(
-            names = "--sync",
-            description = "Wait until the tables are read, too, and show how far that is.")
+    @Option(names = "--sync", description = "Wait until the tables are read, too, and show how far that is.")
     private boolean sync;
 
     @Mixin

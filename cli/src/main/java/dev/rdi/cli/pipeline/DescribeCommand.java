@@ -24,7 +24,8 @@ public final class DescribeCommand implements Callable<Integer> {
 
     @Option(
             names = "--live",
-            description = "Fill the terminal and keep it up to date until Ctrl-C; without a terminal print again what changes.")
+            description =
+                    "Fill the terminal and keep it up to date until Ctrl-C; without a terminal print again what changes.")
     private boolean live;
 
     @Option(

@@ -109,12 +109,11 @@ public final class DiffCommand implements Callable<Integer> {
 
     private String coloured(Differences.Change change) {
         Ansi ansi = access.ansi();
-        String colour =
-                switch (change.kind()) {
-                    case ADDED -> "green";
-                    case REMOVED -> "red";
-                    case CHANGED -> "yellow";
-                };
+        String colour = switch (change.kind()) {
+            case ADDED -> "green";
+            case REMOVED -> "red";
+            case CHANGED -> "yellow";
+        };
         return ansi.string("@|" + colour + " " + change.kind().sign() + "|@")
                 + change.describe().substring(1);
     }

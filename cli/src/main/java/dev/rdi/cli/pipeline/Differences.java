@@ -104,7 +104,9 @@ final class Differences {
 
     private static boolean isEqual(@Nullable Object before, @Nullable Object after) {
         return Objects.equals(before, after)
-                || (before instanceof Number && after instanceof Number && before.toString().equals(after.toString()));
+                || (before instanceof Number
+                        && after instanceof Number
+                        && before.toString().equals(after.toString()));
     }
 
     private static String text(String name, @Nullable Object value) {

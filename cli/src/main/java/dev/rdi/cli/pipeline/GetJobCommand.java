@@ -40,8 +40,7 @@ public final class GetJobCommand implements Callable<Integer> {
     public Integer call() {
         return PipelineApi.with(access, pipeline.name(), api -> {
             JsonTree job = Jobs.require(api, name);
-            output.print(
-                    access.out(), Objects.requireNonNullElse(job.value(), Map.of()), Jobs.table(List.of(job)));
+            output.print(access.out(), Objects.requireNonNullElse(job.value(), Map.of()), Jobs.table(List.of(job)));
             return ExitCode.OK;
         });
     }

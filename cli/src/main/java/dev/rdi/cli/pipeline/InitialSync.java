@@ -52,7 +52,8 @@ final class InitialSync {
                 line.clear();
                 access.print(
                         "the tables are not read within " + TimeSpan.text(timeout) + ": " + progress.text(),
-                        "it goes on; see redis-di describe " + pipeline.name() + " --live, or wait longer with --timeout");
+                        "it goes on; see redis-di describe " + pipeline.name()
+                                + " --live, or wait longer with --timeout");
                 return ExitCode.FAILURE;
             }
             line.say(rate.text(progress, System.nanoTime()));

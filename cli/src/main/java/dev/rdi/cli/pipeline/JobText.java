@@ -47,7 +47,8 @@ final class JobText {
 
     private static String with(JsonTree block) {
         return block.at("with").entries().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("connection") && !entry.getKey().equals("data_type"))
+                .filter(entry ->
+                        !entry.getKey().equals("connection") && !entry.getKey().equals("data_type"))
                 .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }

@@ -25,15 +25,22 @@ final class Jobs {
      */
     static JsonTree require(PipelineApi pipeline, String name) {
         List<JsonTree> jobs = of(pipeline.get());
-        return jobs.stream().filter(job -> job.text("name").equals(name)).findFirst().orElseThrow(() -> {
-            String cure = NearestName.of(name, jobs.stream().map(job -> job.text("name")).toList())
-                            .map(near -> "did you mean " + near + "? otherwise ")
-                            .orElse("")
-                    + "see redis-di list-jobs";
-            String what = "the pipeline " + pipeline.name() + " has no job called " + name;
-            return new ApiRefusal(
-                    ApiRefusal.NOT_FOUND, what, List.of(new ApiRefusal.Item(what, cure, "", "", "")));
-        });
+        return jobs.stream()
+                .filter(job -> job.text("name").equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String cure = NearestName.of(
+                                            name,
+                                            jobs.stream()
+                                                    .map(job -> job.text("name"))
+                                                    .toList())
+                                    .map(near -> "did you mean " + near + "? otherwise ")
+                                    .orElse("")
+                            + "see redis-di list-jobs";
+                    String what = "the pipeline " + pipeline.name() + " has no job called " + name;
+                    return new ApiRefusal(
+                            ApiRefusal.NOT_FOUND, what, List.of(new ApiRefusal.Item(what, cure, "", "", "")));
+                });
     }
 
     /** A table that stands for itself. */

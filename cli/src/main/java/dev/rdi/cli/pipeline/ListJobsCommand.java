@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 /** {@code redis-di list-jobs}. */
 @Command(
         name = "list-jobs",
-        description = "Lists the jobs of a pipeline: their tables, how many steps and outputs they have, where they write.",
+        description =
+                "Lists the jobs of a pipeline: their tables, how many steps and outputs they have, where they write.",
         footerHeading = "%nExamples:%n",
         footer = {"  redis-di list-jobs", "  redis-di list-jobs -p my-pipeline -o yaml"})
 public final class ListJobsCommand implements Callable<Integer> {
@@ -35,7 +36,8 @@ public final class ListJobsCommand implements Callable<Integer> {
     public Integer call() {
         return PipelineApi.with(access, pipeline.name(), api -> {
             JsonTree found = api.get();
-            Object jobs = Objects.requireNonNullElse(found.at("config").at("jobs").value(), List.of());
+            Object jobs =
+                    Objects.requireNonNullElse(found.at("config").at("jobs").value(), List.of());
             output.print(access.out(), jobs, Jobs.table(Jobs.of(found)));
             return ExitCode.OK;
         });

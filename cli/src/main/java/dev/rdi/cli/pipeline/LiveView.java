@@ -95,14 +95,21 @@ final class LiveView {
 
     private void draw(List<String> lines, TerminalSize size) {
         StringBuilder screen = new StringBuilder(HOME);
-        String time = Instant.now(access.shell().clock()).truncatedTo(ChronoUnit.SECONDS).toString();
-        screen.append(time).append("  ").append(access.command().qualifiedName()).append(' ').append(view.name());
+        String time = Instant.now(access.shell().clock())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        screen.append(time)
+                .append("  ")
+                .append(access.command().qualifiedName())
+                .append(' ')
+                .append(view.name());
         screen.append("  (Ctrl-C ends)").append(REST_OF_LINE).append("\r\n");
         int room = size.rows() - 2;
         for (String line : lines.subList(0, Math.min(room, lines.size()))) {
             screen.append(line).append(REST_OF_LINE).append("\r\n");
         }
-        screen.append(lines.size() > room ? "… " + (lines.size() - room) + " more lines" : "").append(REST_OF_SCREEN);
+        screen.append(lines.size() > room ? "… " + (lines.size() - room) + " more lines" : "")
+                .append(REST_OF_SCREEN);
         print(screen.toString());
     }
 

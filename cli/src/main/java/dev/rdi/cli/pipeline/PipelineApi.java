@@ -60,7 +60,9 @@ public final class PipelineApi {
     /** The names of all pipelines; none if they can't be listed now. */
     public static List<String> names(ApiClient api) {
         try {
-            return api.get(ROOT).body().items().stream().map(it -> it.text("name")).toList();
+            return api.get(ROOT).body().items().stream()
+                    .map(it -> it.text("name"))
+                    .toList();
         } catch (ApiRefusal e) {
             return List.of();
         }

@@ -67,7 +67,8 @@ final class PipelineText {
         lines.add("Errors:");
         for (JsonTree error : errors) {
             String part = error.at("details").text("component");
-            lines.add("  " + ansi.string("@|bold,red error:|@ ") + (part.isEmpty() ? "" : part + ": ") + error.text("message"));
+            lines.add("  " + ansi.string("@|bold,red error:|@ ") + (part.isEmpty() ? "" : part + ": ")
+                    + error.text("message"));
             if (!error.text("remediation").isEmpty()) {
                 lines.add("  " + ansi.string("@|bold,green fix:|@ ") + error.text("remediation"));
             }
@@ -113,7 +114,11 @@ final class PipelineText {
     private void components(JsonTree pipeline) {
         Table table = Table.inside("Name", "Type", "Version", "Status");
         for (JsonTree component : pipeline.at("components").items()) {
-            table.row(component.text("name"), component.text("type"), component.text("version"), component.text("status"));
+            table.row(
+                    component.text("name"),
+                    component.text("type"),
+                    component.text("version"),
+                    component.text("status"));
         }
         section("Components", table);
     }
@@ -156,7 +161,8 @@ final class PipelineText {
 
     private void performance(Map<String, JsonTree> metrics) {
         Table table = Table.inside("Measure", "Value");
-        JsonTree measured = metrics.getOrDefault("processor", new JsonTree(null)).at("processing_performance");
+        JsonTree measured =
+                metrics.getOrDefault("processor", new JsonTree(null)).at("processing_performance");
         if (measured.number("total_batches") > 0) {
             measured.entries().forEach((name, value) -> table.row(name, value.text()));
         }

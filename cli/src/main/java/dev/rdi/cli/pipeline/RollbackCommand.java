@@ -49,7 +49,8 @@ public final class RollbackCommand implements Callable<Integer> {
             ExitCode code =
                     new Waiting(access, api, waiting).until(active ? Waiting.Goal.STARTED : Waiting.Goal.STOPPED);
             if (code == ExitCode.OK) {
-                access.out().println("The pipeline " + api.name() + " has the configuration of revision " + number + ".");
+                access.out()
+                        .println("The pipeline " + api.name() + " has the configuration of revision " + number + ".");
             }
             return code;
         });

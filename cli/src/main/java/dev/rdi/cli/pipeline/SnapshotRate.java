@@ -24,6 +24,8 @@ final class SnapshotRate {
         }
         double rate = read / seconds;
         String left = TimeSpan.text(Duration.ofSeconds(Math.max(1, (long) (progress.left() / rate))));
-        return progress.text() + ", %,.0f rows/s".formatted(rate) + (progress.left() == 0 ? "" : ", about " + left + " left");
+        return progress.text()
+                + ", %,.0f rows/s".formatted(rate)
+                + (progress.left() == 0 ? "" : ", about " + left + " left");
     }
 }

@@ -33,7 +33,9 @@ public final class StartCommand implements Callable<Integer> {
             api.act("start");
             ExitCode code = new Waiting(access, api, waiting).until(Waiting.Goal.STARTED);
             if (code == ExitCode.OK) {
-                access.out().println("The pipeline " + api.name() + (waiting.isWanted() ? " is started." : " is being started."));
+                access.out()
+                        .println("The pipeline " + api.name()
+                                + (waiting.isWanted() ? " is started." : " is being started."));
             }
             return code;
         });

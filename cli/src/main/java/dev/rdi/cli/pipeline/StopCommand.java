@@ -33,7 +33,9 @@ public final class StopCommand implements Callable<Integer> {
             api.act("stop");
             ExitCode code = new Waiting(access, api, waiting).until(Waiting.Goal.STOPPED);
             if (code == ExitCode.OK) {
-                access.out().println("The pipeline " + api.name() + (waiting.isWanted() ? " is stopped." : " is being stopped."));
+                access.out()
+                        .println("The pipeline " + api.name()
+                                + (waiting.isWanted() ? " is stopped." : " is being stopped."));
             }
             return code;
         });

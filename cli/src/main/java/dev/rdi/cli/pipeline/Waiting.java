@@ -69,7 +69,8 @@ public final class Waiting {
 
     private Optional<ExitCode> end(JsonTree state, Goal goal) {
         String status = state.text("status");
-        boolean settled = state.flag("current") && List.of("started", "stopped", "error").contains(status);
+        boolean settled =
+                state.flag("current") && List.of("started", "stopped", "error").contains(status);
         if (!settled || goal == Goal.DELETED) {
             return Optional.empty();
         }
@@ -100,7 +101,8 @@ public final class Waiting {
         List<JsonTree> errors = state.at("errors").items();
         errors.forEach(error -> access.print(error.text("message"), error.text("remediation")));
         if (errors.isEmpty()) {
-            access.print("the pipeline " + pipeline.name() + " has an error", "see redis-di describe " + pipeline.name());
+            access.print(
+                    "the pipeline " + pipeline.name() + " has an error", "see redis-di describe " + pipeline.name());
         }
         access.note("The server tries again by itself; see redis-di describe " + pipeline.name());
     }
@@ -109,7 +111,8 @@ public final class Waiting {
         access.print(
                 "the pipeline " + pipeline.name() + " is not " + goal.text + " within "
                         + TimeSpan.text(options.timeout()) + "; it is " + status,
-                "see redis-di describe " + pipeline.name() + ", or wait longer with --timeout; what was asked for goes on");
+                "see redis-di describe " + pipeline.name()
+                        + ", or wait longer with --timeout; what was asked for goes on");
         return ExitCode.FAILURE;
     }
 

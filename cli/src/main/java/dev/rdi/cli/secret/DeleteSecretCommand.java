@@ -4,7 +4,6 @@ import dev.rdi.cli.ExitCode;
 import dev.rdi.cli.Shell;
 import dev.rdi.cli.Terminal;
 import dev.rdi.cli.context.ApiAccess;
-import dev.rdi.cli.pipeline.PipelineApi;
 import dev.rdi.cli.pipeline.PipelineOption;
 import dev.rdi.cli.pipeline.WaitOptions;
 import java.util.concurrent.Callable;

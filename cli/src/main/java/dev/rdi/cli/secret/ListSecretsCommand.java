@@ -38,7 +38,9 @@ public final class ListSecretsCommand implements Callable<Integer> {
         return PipelineApi.with(access, pipeline.name(), api -> {
             JsonTree secrets = api.get("secrets");
             output.print(
-                    access.out(), Objects.requireNonNullElse(secrets.value(), List.of()), Secrets.table(secrets.items()));
+                    access.out(),
+                    Objects.requireNonNullElse(secrets.value(), List.of()),
+                    Secrets.table(secrets.items()));
             return ExitCode.OK;
         });
     }

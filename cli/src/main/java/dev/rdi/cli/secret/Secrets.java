@@ -29,13 +29,14 @@ final class Secrets {
                         .map(near -> "did you mean " + near + "? otherwise ")
                         .orElse("")
                 + "see redis-di list-secrets; secrets in files and variables are not listed there";
-        return new ApiRefusal(
-                ApiRefusal.NOT_FOUND, what, List.of(new ApiRefusal.Item(what, cure, "", "", "")));
+        return new ApiRefusal(ApiRefusal.NOT_FOUND, what, List.of(new ApiRefusal.Item(what, cure, "", "", "")));
     }
 
     private static List<String> keys(PipelineApi pipeline) {
         try {
-            return pipeline.get("secrets").items().stream().map(it -> it.text("key")).toList();
+            return pipeline.get("secrets").items().stream()
+                    .map(it -> it.text("key"))
+                    .toList();
         } catch (ApiRefusal e) {
             return List.of();
         }

@@ -46,8 +46,9 @@ public final class SetSecretCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "VALUE",
-            description = "The value; - reads it from the standard input. For a certificate or a key (KEY ends with CACERT,"
-                    + " CERT or KEY) the path of a file that can be read stands for its content.")
+            description =
+                    "The value; - reads it from the standard input. For a certificate or a key (KEY ends with CACERT,"
+                            + " CERT or KEY) the path of a file that can be read stands for its content.")
     private @Nullable String value;
 
     @Option(
@@ -80,9 +81,7 @@ public final class SetSecretCommand implements Callable<Integer> {
         SecretValue given = given();
         return PipelineApi.with(access, pipeline.name(), api -> {
             api.api()
-                    .put(
-                            api.path("secrets", key),
-                            Map.of("value", given.value().reveal(), "type", given.type()));
+                    .put(api.path("secrets", key), Map.of("value", given.value().reveal(), "type", given.type()));
             ExitCode code = SecretChange.await(access, api, waiting);
             access.out().println("The secret " + key + " of the pipeline " + api.name() + " is set.");
             return code;
@@ -111,8 +110,9 @@ public final class SetSecretCommand implements Callable<Integer> {
             if (SecretValue.isReadableFile(value)) {
                 return SecretValue.ofFile(Path.of(value));
             }
-            access.warn("VALUE is no file here that can be read, so it is stored itself; for the content of a file write"
-                    + " --file FILE");
+            access.warn(
+                    "VALUE is no file here that can be read, so it is stored itself; for the content of a file write"
+                            + " --file FILE");
         }
         return SecretValue.simple(value);
     }

@@ -37,10 +37,8 @@ final class DirectOptions {
     @Option(names = "--rdi-key-password", hidden = true, paramLabel = "TEXT")
     private @Nullable String keyPassword;
 
-    @Option(names = "-l", hidden = true, paramLabel = "LEVEL")
-    private @Nullable String level;
-
     boolean isGiven() {
-        return Stream.of(namespace, host, port, user, password, key, cert, cacert, keyPassword).anyMatch(Objects::nonNull);
+        return Stream.of(namespace, host, port, user, password, key, cert, cacert, keyPassword)
+                .anyMatch(Objects::nonNull);
     }
 }

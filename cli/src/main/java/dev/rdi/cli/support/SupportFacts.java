@@ -77,8 +77,12 @@ final class SupportFacts {
 
     private static Map<String, @Nullable Object> described(JsonTree pipeline) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        pipeline.entries().forEach((name, value) -> facts.put(
-                name, name.equals("config") && value.value() instanceof Map<?, ?> config ? SecretWords.hidden(config) : value.value()));
+        pipeline.entries()
+                .forEach((name, value) -> facts.put(
+                        name,
+                        name.equals("config") && value.value() instanceof Map<?, ?> config
+                                ? SecretWords.hidden(config)
+                                : value.value()));
         return facts;
     }
 

@@ -20,7 +20,8 @@ class ApiAddressTest {
 
     @Test
     void leavesASlashAtTheEndOut() {
-        assertThat(ApiAddress.of("https://rdi.example.com/base//", Optional.empty(), false).base())
+        assertThat(ApiAddress.of("https://rdi.example.com/base//", Optional.empty(), false)
+                        .base())
                 .hasToString("https://rdi.example.com/base");
     }
 

@@ -42,6 +42,7 @@ class CompletionCommandTest {
 
     @Test
     void powerShellDoublesQuotes() {
-        assertThat(script("powershell")).contains("'scaffold' = @(", "@{ Word = '--force'; About = 'Overwrite files that exist.' }");
+        assertThat(script("powershell"))
+                .contains("'scaffold' = @(", "@{ Word = '--force'; About = 'Overwrite files that exist.' }");
     }
 }

@@ -67,7 +67,15 @@ class ContextCommandsTest {
 
     @Test
     void keepsContextsInTheFileOfRdi() throws IOException {
-        run("set-context", "prod", "--api-url", "https://rdi.example.com", "--user", "default", "--cacert", "/etc/ca.crt");
+        run(
+                "set-context",
+                "prod",
+                "--api-url",
+                "https://rdi.example.com",
+                "--user",
+                "default",
+                "--cacert",
+                "/etc/ca.crt");
         run("set-context", "dev", "--api-url", "https://localhost:8443", "--insecure");
         assertThat(run("use-context", "prod").code()).isZero();
 
@@ -100,13 +108,16 @@ class ContextCommandsTest {
 
         assertThat(file).hasContent("contexts:\n  a:\n    api-url: http://two:2\n    user: ann\n    cacert: /ca.pem\n");
         assertThat(run("set-context", "a", "--account-key", "k").err()).contains("a user and an account key");
-        assertThat(run("set-context", "a", "--account-key", "k", "--unset-user").code()).isZero();
-        assertThat(file).hasContent("contexts:\n  a:\n    api-url: http://two:2\n    cacert: /ca.pem\n    account-key: k\n");
+        assertThat(run("set-context", "a", "--account-key", "k", "--unset-user").code())
+                .isZero();
+        assertThat(file)
+                .hasContent("contexts:\n  a:\n    api-url: http://two:2\n    cacert: /ca.pem\n    account-key: k\n");
     }
 
     @Test
     void neverKeepsAPassword() {
-        Result result = run("set-context", "a", "--api-url", "http://one:1", "--user", "ann", "--password", "geheim-42");
+        Result result =
+                run("set-context", "a", "--api-url", "http://one:1", "--user", "ann", "--password", "geheim-42");
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("A context keeps no password").doesNotContain("geheim");
@@ -127,7 +138,8 @@ class ContextCommandsTest {
     void tellsTheNearestName() {
         run("set-context", "production", "--api-url", "http://one:1");
 
-        assertThat(run("use-context", "prodction").err()).contains("there is no context called", "did you mean production?");
+        assertThat(run("use-context", "prodction").err())
+                .contains("there is no context called", "did you mean production?");
     }
 
     @ParameterizedTest
@@ -146,7 +158,9 @@ class ContextCommandsTest {
         Files.writeString(file, "future: 1\ncontexts:\n  a:\n    api-url: http://one:1\n    later: x\n");
         run("use-context", "a");
 
-        assertThat(file).hasContent("current-context: a\nfuture: 1\ncontexts:\n  a:\n    api-url: http://one:1\n    later: x\n");
+        assertThat(file)
+                .hasContent(
+                        "current-context: a\nfuture: 1\ncontexts:\n  a:\n    api-url: http://one:1\n    later: x\n");
     }
 
     @Test
@@ -160,16 +174,23 @@ class ContextCommandsTest {
         assertThat(ofContext.base()).isEqualTo(URI.create("http://context:1"));
         assertThat(ofContext.cacert()).hasValue("/ca.pem");
         assertThat(connection(Map.of()).user()).hasValue("ann");
-        assertThat(connection(Map.of("RDI_API_URL", "http://variable:1")).address().base())
+        assertThat(connection(Map.of("RDI_API_URL", "http://variable:1"))
+                        .address()
+                        .base())
                 .isEqualTo(URI.create("http://variable:1"));
-        assertThat(connection(Map.of("RDI_API_URL", "http://variable:1"), "--api-url", "http://option:1").address().base())
+        assertThat(connection(Map.of("RDI_API_URL", "http://variable:1"), "--api-url", "http://option:1")
+                        .address()
+                        .base())
                 .isEqualTo(URI.create("http://option:1"));
         assertThat(connection(Map.of("RDI_CONTEXT", "b")).address().base()).isEqualTo(URI.create("http://other:1"));
-        assertThat(connection(Map.of("RDI_CONTEXT", "b"), "--context", "a").address().base())
+        assertThat(connection(Map.of("RDI_CONTEXT", "b"), "--context", "a")
+                        .address()
+                        .base())
                 .isEqualTo(URI.create("http://context:1"));
         assertThat(connection(Map.of("RDI_INSECURE", "true")).address())
                 .isEqualTo(new ApiAddress(URI.create("http://context:1"), Optional.empty(), true));
         assertThat(connection(Map.of("RDI_ACCOUNT_KEY", "k")).user()).isEmpty();
-        assertThat(connection(Map.of("RDI_PASSWORD", "p"), "--password", "q").password()).hasValue("q");
+        assertThat(connection(Map.of("RDI_PASSWORD", "p"), "--password", "q").password())
+                .hasValue("q");
     }
 }

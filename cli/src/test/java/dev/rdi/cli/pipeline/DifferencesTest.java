@@ -18,7 +18,8 @@ class DifferencesTest {
     void namesTheNearestPlace() {
         assertThat(between(Map.of("a", Map.of("b", 1L, "c", "x")), Map.of("a", Map.of("b", 2L, "c", "x"))))
                 .containsExactly("~ a.b: 1 -> 2");
-        assertThat(between(Map.of("a", List.of(1L, 2L)), Map.of("a", List.of(1L, 3L)))).containsExactly("~ a[1]: 2 -> 3");
+        assertThat(between(Map.of("a", List.of(1L, 2L)), Map.of("a", List.of(1L, 3L))))
+                .containsExactly("~ a[1]: 2 -> 3");
         assertThat(between(Map.of(), Map.of("a", Map.of("b", 1L)))).containsExactly("+ a: {b: 1}");
         assertThat(between(Map.of("a", List.of(1L)), Map.of())).containsExactly("- a: [1]");
         assertThat(between(Map.of("a", 1L), Map.of("a", 1L))).isEmpty();

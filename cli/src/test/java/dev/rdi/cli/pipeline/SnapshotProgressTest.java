@@ -32,8 +32,12 @@ class SnapshotProgressTest {
 
     @Test
     void tellsThePhaseWhereThereAreNoNumbers() {
-        assertThat(SnapshotProgress.of(new JsonTree(Map.of("phase", "snapshot"))).text()).isEqualTo("reading the tables");
-        assertThat(SnapshotProgress.of(new JsonTree(Map.of("phase", "streaming"))).isDone()).isTrue();
+        assertThat(SnapshotProgress.of(new JsonTree(Map.of("phase", "snapshot")))
+                        .text())
+                .isEqualTo("reading the tables");
+        assertThat(SnapshotProgress.of(new JsonTree(Map.of("phase", "streaming")))
+                        .isDone())
+                .isTrue();
         assertThat(SnapshotProgress.of(new JsonTree(null)).text()).isEqualTo("waiting for the collector");
     }
 }

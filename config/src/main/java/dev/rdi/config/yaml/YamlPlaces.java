@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * <p>Stateless.
  */
 public final class YamlPlaces {
-    private static final Pattern STEP = Pattern.compile("\\.?([\\p{Alnum}_-]+)|\\[\"((?:[^\"\\\\]|\\\\.)*)\"]|\\[(\\d+)]");
+    private static final Pattern STEP =
+            Pattern.compile("\\.?([\\p{Alnum}_-]+)|\\[\"((?:[^\"\\\\]|\\\\.)*)\"]|\\[(\\d+)]");
 
     private YamlPlaces() {}
 

@@ -33,7 +33,8 @@ class YamlPlacesTest {
     @Test
     void staysAtTheLastThatIsThere() {
         assertThat(place("sources.shop.connection.host").line()).isEqualTo(2);
-        assertThat(place("sources.shop.tables[\"public.a b\"].columns[7]").line()).isEqualTo(5);
+        assertThat(place("sources.shop.tables[\"public.a b\"].columns[7]").line())
+                .isEqualTo(5);
         assertThat(place("").line()).isEqualTo(1);
     }
 }

@@ -98,16 +98,43 @@ class DataApiIT {
         fixture.redis.call("SADD", "rdi:{p}:streams", stream);
         for (int i = 1; i <= 3; i++) {
             fixture.redis.call(
-                    "XADD", "dlq:" + stream, i + "-0", "code", i == 1 ? "job.key" : "target.wrong-type", "reason", "why",
-                    "job", "users", "time", "2026-01-0" + i + "T00:00:00Z", "opcode", "u", "row_key", "{\"id\":" + i + "}",
-                    "record", "{}", "k", "v");
+                    "XADD",
+                    "dlq:" + stream,
+                    i + "-0",
+                    "code",
+                    i == 1 ? "job.key" : "target.wrong-type",
+                    "reason",
+                    "why",
+                    "job",
+                    "users",
+                    "time",
+                    "2026-01-0" + i + "T00:00:00Z",
+                    "opcode",
+                    "u",
+                    "row_key",
+                    "{\"id\":" + i + "}",
+                    "record",
+                    "{}",
+                    "k",
+                    "v");
         }
         String path = P + "/dlqs/public.users/replay";
-        assertThat(fixture.admin("POST", path, "{\"dry_run\":true}").json().path("replayed").asInt()).isEqualTo(3);
+        assertThat(fixture.admin("POST", path, "{\"dry_run\":true}")
+                        .json()
+                        .path("replayed")
+                        .asInt())
+                .isEqualTo(3);
         assertThat(fixture.admin("POST", path, "{\"code\":\"job.key\"}").body())
                 .contains("\"replayed\":1", "\"id\":\"1-0\"", "\"verdict\":\"replayed\"");
-        assertThat(fixture.admin("POST", path, "{\"id\":\"1-0\"}").json().path("gone").asInt()).isEqualTo(1);
-        assertThat(fixture.admin("POST", path, "{\"from\":\"2026-01-03T00:00:00Z\"}").json().path("replayed").asInt())
+        assertThat(fixture.admin("POST", path, "{\"id\":\"1-0\"}")
+                        .json()
+                        .path("gone")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(fixture.admin("POST", path, "{\"from\":\"2026-01-03T00:00:00Z\"}")
+                        .json()
+                        .path("replayed")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(fixture.viewer("GET", P + "/dlqs/public.users", "").body()).contains("\"total_count\":1");
         assertThat(fixture.redis.call("XLEN", stream)).isEqualTo("2");
@@ -115,7 +142,8 @@ class DataApiIT {
         for (String wrong : List.of("{\"limit\":0}", "{\"from\":\"soon\"}", "{\"id\":\"x\"}", "{\"other\":1}")) {
             assertThat(fixture.admin("POST", path, wrong).status()).as(wrong).isEqualTo(422);
         }
-        assertThat(fixture.admin("POST", P + "/dlqs/public.other/replay", "{}").status()).isEqualTo(404);
+        assertThat(fixture.admin("POST", P + "/dlqs/public.other/replay", "{}").status())
+                .isEqualTo(404);
     }
 
     @Test

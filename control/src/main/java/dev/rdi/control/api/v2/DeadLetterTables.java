@@ -91,8 +91,7 @@ final class DeadLetterTables {
 
     /** Sends those that match through the pipeline again, or only says what would become of them. */
     List<Result> replay(PipelineState pipeline, String stream, DeadLetterFilter filter, int limit, boolean dryRun) {
-        return redis.with(
-                stream, connection -> replay(connection, pipeline).replay(stream, filter, limit, dryRun));
+        return redis.with(stream, connection -> replay(connection, pipeline).replay(stream, filter, limit, dryRun));
     }
 
     /** Sends one through the pipeline again, or only says what would become of it. */

@@ -41,13 +41,20 @@ final class ReplayRoutes {
 
     /** Which dead letters, and whether only to say what would become of them. */
     record ReplayRequest(
-            @Doc("Only this dead letter, by its `__dlq_stream_entry_id`; the other conditions don't count then.") @Nullable
+            @Doc("Only this dead letter, by its `__dlq_stream_entry_id`; the other conditions don't count then.")
+            @Nullable
             String id,
 
             @Doc("Only those with this code.") @Nullable String code,
-            @Doc("Only those with this opcode, one letter.") @Nullable String opcode,
-            @Doc("Only those that this job rejected.") @Nullable String job,
-            @Doc("Only those with this text in the JSON of their key.") @Nullable String key,
+
+            @Doc("Only those with this opcode, one letter.") @Nullable
+            String opcode,
+
+            @Doc("Only those that this job rejected.") @Nullable
+            String job,
+
+            @Doc("Only those with this text in the JSON of their key.") @Nullable
+            String key,
 
             @Doc(value = "Only those rejected at this time or later.", format = "date-time") @Nullable
             String from,
@@ -63,7 +70,12 @@ final class ReplayRoutes {
 
         DeadLetterFilter filter() {
             return new DeadLetterFilter(
-                    text(code), text(opcode), text(job), text(key), time("from", from, Instant.MIN), time("to", to, Instant.MAX));
+                    text(code),
+                    text(opcode),
+                    text(job),
+                    text(key),
+                    time("from", from, Instant.MIN),
+                    time("to", to, Instant.MAX));
         }
 
         private static String text(@Nullable String value) {
@@ -82,12 +94,15 @@ final class ReplayRoutes {
     record ReplayResult(
             @Doc("The dead letter.") String id,
 
-            @Doc("`replayed`; `outdated`: sent too, but left out, because its key holds something newer; `refused`: it stays in"
+            @Doc(
+                    "`replayed`; `outdated`: sent too, but left out, because its key holds something newer; `refused`: it stays in"
                             + " the queue; `gone`: it had left the queue.")
             String verdict,
 
             @Doc("Why it is refused or outdated.") @Nullable String reason,
-            @Doc("The entry in the change stream, if there is one now.") @Nullable String newId) {
+
+            @Doc("The entry in the change stream, if there is one now.") @Nullable
+            String newId) {
 
         static ReplayResult of(Result result) {
             return new ReplayResult(
@@ -100,7 +115,10 @@ final class ReplayRoutes {
 
     record ReplayResponse(
             @Doc("How many are on their way, or would be.") long replayed,
-            @Doc("How many are left out by the processor, or would be.") long outdated,
+
+            @Doc("How many are left out by the processor, or would be.")
+            long outdated,
+
             @Doc("How many stay in the queue.") long refused,
             @Doc("How many had left the queue.") long gone,
             @Doc("What became of each, the oldest first.") List<ReplayResult> results) {
@@ -115,7 +133,9 @@ final class ReplayRoutes {
         }
 
         private static long count(List<Result> results, Verdict verdict) {
-            return results.stream().filter(result -> result.verdict() == verdict).count();
+            return results.stream()
+                    .filter(result -> result.verdict() == verdict)
+                    .count();
         }
     }
 

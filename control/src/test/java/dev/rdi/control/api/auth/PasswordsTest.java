@@ -23,7 +23,9 @@ class PasswordsTest {
 
     @Test
     void forgetsAPasswordWithItsHash() {
-        assertThat(passwords.matches("correct horse", passwords.hash("correct horse"))).isTrue();
-        assertThat(passwords.matches("correct horse", passwords.hash("another horse"))).isFalse();
+        assertThat(passwords.matches("correct horse", passwords.hash("correct horse")))
+                .isTrue();
+        assertThat(passwords.matches("correct horse", passwords.hash("another horse")))
+                .isFalse();
     }
 }
