@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The commands of this distribution by their names. Each is made when it is asked for, because loading the others would
@@ -50,6 +51,9 @@ final class Commands {
 
     /** The names under the headings of the help. */
     static final Map<String, List<String>> GROUPS = groups();
+
+    /** Other names of some of them. */
+    static final Set<String> ALIASES = Set.of("status", "set", "get-rejected");
 
     private final Shell shell;
 

@@ -8,11 +8,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -34,6 +36,7 @@ class CommandsTest {
             CommandSpec spec =
                     CommandSpec.forAnnotatedObject(commands.make(name).orElseThrow());
             assertThat(spec.name()).isEqualTo(name);
+            assertThat(Commands.ALIASES).containsAll(List.of(spec.aliases()));
             Arrays.stream(spec.aliases())
                     .forEach(alias -> assertThat(commands.make(alias)).as(alias).isPresent());
         }
@@ -63,14 +66,26 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "--user ann list -o json", "status shop", "set-secret list x", "list --help"})
+    @ValueSource(strings = {"list", "--user ann list -o json", "status shop", "set-secret list x", "list --help", "list --nope"})
     void loadsOneCommandIfThatIsEnough(String arguments) {
-        assertThat(Main.only(SHELL, arguments.split(" "))).isPresent();
+        assertThat(Main.commandLine(SHELL, arguments.split(" ", -1)).getSubcommands()).hasSizeLessThan(3);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "lst", "--help", "help list", "list --nope", "set-secret", "-h list"})
-    void loadsAllCommandsToSayWhatIsWrong(String arguments) {
-        assertThat(Main.only(SHELL, arguments.split(" "))).isEmpty();
+    @ValueSource(strings = {"", "lst", "--help", "help list", "--version", "-h list"})
+    void loadsAllCommandsForWhatConcernsAll(String arguments) {
+        assertThat(Main.commandLine(SHELL, arguments.split(" ", -1)).getSubcommands()).hasSizeGreaterThan(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list get, Unmatched argument", "list --otput json, --output", "lits, list"})
+    void whatDoesNotFitIsAskedOfAllCommands(String arguments, String nearest) {
+        StringWriter err = new StringWriter();
+        int code = Main.commandLine(SHELL, arguments.split(" ", -1))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.split(" ", -1));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains(nearest);
     }
 }
