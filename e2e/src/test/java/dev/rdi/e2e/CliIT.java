@@ -466,4 +466,57 @@ class CliIT {
         assertThat(live.join().err()).contains("there is no pipeline called watched");
         assertThat(live.join().code()).isEqualTo(1);
     }
+
+    @Test
+    @DisplayName("docs/walk.md, step by step")
+    void walksFromScaffoldToDelete() throws IOException {
+        Path walk = folder.resolve("walk");
+        stage.sql("CREATE TABLE orders (id int PRIMARY KEY, status text, total numeric(8,2))",
+                "INSERT INTO orders VALUES (1, 'paid', 7), (2, 'draft', 8), (3, 'open', 9)");
+
+        assertThat(cli.run("scaffold", "--db-type", "postgresql", "--dir", walk.toString()).done().out())
+                .contains("config.yaml", "orders.yaml");
+        Path file = walk.resolve("config.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("localhost", "127.0.0.1")
+                        .replace("port: 5432", "port: " + stage.source().port())
+                        .replace("port: 6379", "port: " + stage.target().port()));
+        cli.run("set-secret", "SOURCE_DB_USERNAME", stage.source().user(), "-p", "walk").done();
+        cli.runWith(stage.source().password(), "set-secret", "SOURCE_DB_PASSWORD", "-", "-p", "walk").done();
+
+        assertThat(cli.run("validate", "--dir", walk.toString()).done().out()).contains("is valid: 0 errors");
+        cli.run("deploy", "walk", "--dir", walk.toString(), "--dry-run", "--validate-cdc").done();
+        assertThat(cli.run("get", "walk").code()).isEqualTo(1);
+        assertThat(cli.run("deploy", "walk", "--dir", walk.toString(), "--sync").done().out())
+                .contains("The pipeline walk is deployed and started.\n", "The tables are read");
+        server.await("the rows are there", PATIENCE, () -> !order("3").isEmpty());
+        assertThat(order("1")).containsEntry("status_text", "PAID");
+        assertThat(order("2")).isEmpty();
+        CompletableFuture<Cli.Result> live =
+                CompletableFuture.supplyAsync(() -> cli.run("describe", "walk", "--live", "--interval", "100ms"));
+
+        stage.target().call("DEL", "order:1");
+        stage.target().call("SET", "order:1", "in the way");
+        stage.sql("UPDATE orders SET status = 'sent' WHERE id = 1", "UPDATE orders SET status = 'sent' WHERE id = 3");
+        server.await("one is rejected, the others go on", PATIENCE, () -> order("3").containsValue("sent")
+                && cli.run("list-dlqs", "-p", "walk").out().contains("shop.public.orders  1"));
+        assertThat(cli.run("list-dlq-records", "public.orders", "-p", "walk").done().out()).contains("target.wrong-type");
+        stage.target().call("DEL", "order:1");
+        assertThat(cli.run("replay-dlq", "public.orders", "-p", "walk").done().out()).contains("1 replayed");
+        server.await("it is written", PATIENCE, () -> order("1").containsValue("sent"));
+
+        cli.run("delete", "walk", "--force").done();
+
+        Awaitility.await().atMost(PATIENCE).until(live::isDone);
+        assertThat(live.join().out()).contains("Status:   started", "walk:public.orders");
+        assertThat(order("1")).as("rows stay").isNotEmpty();
+    }
+
+    private static Map<String, String> order(String id) {
+        return stage.target().call("TYPE", "order:" + id).contains("hash")
+                ? RedisKeys.hash(stage.target(), "order:" + id)
+                : Map.of();
+    }
 }

@@ -22,7 +22,6 @@ final class InitialSync {
     private final PipelineApi pipeline;
     private final Duration timeout;
     private final ProgressLine line;
-    private final SnapshotRate rate = new SnapshotRate();
 
     InitialSync(ApiAccess access, PipelineApi pipeline, Duration timeout) {
         this.access = access;
@@ -56,7 +55,7 @@ final class InitialSync {
                                 + " --live, or wait longer with --timeout");
                 return ExitCode.FAILURE;
             }
-            line.say(rate.text(progress, System.nanoTime()));
+            line.say(progress.text());
             Waiting.sleep(LOOK);
         }
     }

@@ -33,6 +33,7 @@ final class PipelineText {
     static List<String> of(JsonTree pipeline, Map<String, JsonTree> metrics, String progress, Ansi ansi, int width) {
         PipelineText text = new PipelineText(ansi, width);
         text.head(pipeline, progress);
+        text.lag(metrics.getOrDefault("collector-source", new JsonTree(null)).at("lag"));
         text.errors(pipeline);
         text.connections(pipeline, metrics);
         text.jobs(pipeline);
@@ -55,6 +56,22 @@ final class PipelineText {
         }
         if (!progress.isEmpty()) {
             lines.add("Sync:     " + progress);
+        }
+    }
+
+    private void lag(JsonTree lag) {
+        List<String> parts = new ArrayList<>();
+        if (lag.at("milliseconds").isPresent()) {
+            parts.add("the last change was read after " + SnapshotProgress.grouped(lag.number("milliseconds")) + " ms");
+        }
+        if (lag.at("bytes").isPresent()) {
+            parts.add(SnapshotProgress.grouped(lag.number("bytes")) + " bytes behind the source");
+        }
+        if (lag.at("slot_bytes").isPresent()) {
+            parts.add("its slot keeps " + SnapshotProgress.grouped(lag.number("slot_bytes")) + " bytes");
+        }
+        if (!parts.isEmpty()) {
+            lines.add("Lag:      " + String.join(", ", parts));
         }
     }
 

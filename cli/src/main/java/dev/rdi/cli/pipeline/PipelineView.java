@@ -10,7 +10,6 @@ import picocli.CommandLine.Help.Ansi;
 final class PipelineView {
     private final PipelineApi pipeline;
     private final Ansi ansi;
-    private final SnapshotRate rate = new SnapshotRate();
 
     PipelineView(PipelineApi pipeline, Ansi ansi) {
         this.pipeline = pipeline;
@@ -34,6 +33,6 @@ final class PipelineView {
             return "";
         }
         SnapshotProgress progress = SnapshotProgress.of(metrics.getOrDefault("collector-source", new JsonTree(null)));
-        return progress.phase().isEmpty() ? "" : rate.text(progress, System.nanoTime());
+        return progress.phase().isEmpty() ? "" : progress.text();
     }
 }

@@ -1,22 +1,22 @@
 package dev.rdi.cli.pipeline;
 
+import dev.rdi.cli.TimeSpan;
 import dev.rdi.cli.client.ApiRefusal;
 import dev.rdi.cli.client.JsonTree;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * How far the reading of the tables is.
+ * How far the reading of the tables is, as the collector says.
  *
  * <p>Immutable.
  *
  * @param phase of the collector, for example {@code snapshot}; empty if it doesn't run
- * @param rows that are read
- * @param expected rows of all tables, as the source guesses; 0 if nobody knows
- * @param tables how many there are
- * @param complete how many of them are read
+ * @param snapshot what the API says of the rows; may say nothing
  */
-record SnapshotProgress(String phase, long rows, long expected, int tables, int complete) {
+record SnapshotProgress(String phase, JsonTree snapshot) {
     private static final Set<String> DONE = Set.of("streaming", "external", "inactive");
 
     /** What is known now. */
@@ -28,40 +28,23 @@ record SnapshotProgress(String phase, long rows, long expected, int tables, int 
                 throw e;
             }
             // Something else writes the change streams.
-            return new SnapshotProgress("external", 0, 0, 0, 0);
+            return new SnapshotProgress("external", new JsonTree(null));
         }
     }
 
     /** What the metrics of the collector say. */
     static SnapshotProgress of(JsonTree metrics) {
-        List<JsonTree> tables = metrics.at("snapshot").at("tables").items();
-        long rows = 0;
-        long expected = 0;
-        int complete = 0;
-        for (JsonTree table : tables) {
-            rows += table.number("rows");
-            expected += Math.max(table.number("rows"), table.number("expected"));
-            complete += table.flag("complete") ? 1 : 0;
-        }
-        return new SnapshotProgress(metrics.text("phase"), rows, expected, tables.size(), complete);
+        return new SnapshotProgress(metrics.text("phase"), metrics.at("snapshot"));
     }
 
     boolean isDone() {
         return DONE.contains(phase);
     }
 
-    /** Whether there are numbers to show. */
-    boolean isCounted() {
-        return tables > 0;
-    }
-
-    long left() {
-        return Math.max(0, expected - rows);
-    }
-
-    /** How far it is, without a rate. */
+    /** How far it is: rows, percent, rows a second, the time that is left, as far as that is known. */
     String text() {
-        if (!isCounted()) {
+        List<JsonTree> tables = snapshot.at("tables").items();
+        if (tables.isEmpty()) {
             return switch (phase) {
                 case "snapshot" -> "reading the tables";
                 case "catching_up" -> "catching up with the changes since";
@@ -71,10 +54,30 @@ record SnapshotProgress(String phase, long rows, long expected, int tables, int 
                 default -> phase;
             };
         }
-        if (isDone()) {
-            return "%,d rows of %d %s".formatted(rows, tables, tables == 1 ? "table" : "tables");
+        return isDone() ? done(tables.size()) : running(tables);
+    }
+
+    private String done(int tables) {
+        return grouped(snapshot.number("rows")) + " rows of " + tables + (tables == 1 ? " table" : " tables");
+    }
+
+    private String running(List<JsonTree> tables) {
+        long complete = tables.stream().filter(table -> table.flag("complete")).count();
+        StringBuilder text = new StringBuilder(grouped(snapshot.number("rows")))
+                .append(" of about ")
+                .append(grouped(snapshot.number("expected_rows")))
+                .append(" rows (" + snapshot.text("percent") + " %), " + complete + " of " + tables.size() + " tables");
+        if (snapshot.number("rows_per_second") > 0) {
+            text.append(", ").append(grouped(snapshot.number("rows_per_second"))).append(" rows/s");
         }
-        String percent = expected == 0 ? "" : " (%.1f %%)".formatted(100.0 * rows / expected);
-        return "%,d of about %,d rows%s, %d of %d tables".formatted(rows, expected, percent, complete, tables);
+        if (snapshot.at("seconds_left").isPresent()) {
+            text.append(", about ").append(TimeSpan.text(Duration.ofSeconds(snapshot.number("seconds_left")))).append(" left");
+        }
+        return text.toString();
+    }
+
+    /** The same in every country, because programs read it, too. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }
