@@ -62,6 +62,11 @@ final class CollectorPart implements AutoCloseable {
                 .orElse(without);
     }
 
+    /** Lets it end soon; {@link #close} waits for that. */
+    void requestStop() {
+        stop.request();
+    }
+
     @Override
     public void close() {
         stop.request();

@@ -104,6 +104,9 @@ public final class DataPlane implements AutoCloseable {
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */
     @Override
     public void close() {
+        // Both at the same time: what one leaves behind isn't the other's matter any more.
+        collector.requestStop();
+        processor.requestStop();
         collector.close();
         processor.close();
     }
