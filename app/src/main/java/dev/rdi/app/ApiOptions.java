@@ -28,8 +28,9 @@ final class ApiOptions {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:8080",
-            description = "Where the API listens (${DEFAULT-VALUE}). Port 0 takes any that is free.")
+            defaultValue = "${env:RDI_LISTEN:-127.0.0.1:8080}",
+            description = "Where the API listens. Port 0 takes any that is free. Default: the variable RDI_LISTEN, else"
+                    + " 127.0.0.1:8080.")
     private String listen = "";
 
     @Option(

@@ -1,5 +1,7 @@
 package dev.rdi.app;
 
+import dev.rdi.app.prepare.ConfigureCommand;
+import dev.rdi.app.prepare.CreateCommand;
 import dev.rdi.cli.CommandLines;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ public final class Main {
         List<Object> commands = new ArrayList<>();
         commands.add(new RunCommand());
         commands.add(new ServerCommand());
+        commands.add(new CreateCommand());
+        commands.add(new ConfigureCommand());
         commands.add(new ResetCommand());
         commands.add(new SetSecretCommand(System.in));
         commands.add(new ListSecretsCommand());

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
  *
  * <p>Confined to one thread.
  */
-final class RdiOptions {
+public final class RdiOptions {
 
     private static final String NAME = "[A-Za-z0-9_-]{1,64}";
 
@@ -54,7 +54,7 @@ final class RdiOptions {
     private boolean anyHostName;
 
     /** The RDI database. */
-    RedisAddress address() {
+    public RedisAddress address() {
         if (url == null || url.isBlank()) {
             throw new RdiException(
                     ErrorKind.CONFIG,
@@ -63,15 +63,18 @@ final class RdiOptions {
                     "write --rdi redis://HOST:PORT, or set RDI_REDIS_URL");
         }
         RedisAddress address = RedisAddress.parse(url);
-        return address.with(new Tls(
-                address.tls().enabled()
-                        || given(cacert).isPresent()
-                        || given(cert).isPresent(),
+        return address.with(tls(address.tls().enabled()));
+    }
+
+    /** How to encrypt; a certificate switches TLS on. */
+    public Tls tls(boolean enabled) {
+        return new Tls(
+                enabled || given(cacert).isPresent() || given(cert).isPresent(),
                 given(cacert),
                 given(cert),
                 given(key),
                 given(System.getenv("RDI_REDIS_KEY_PASSWORD")),
-                !anyHostName));
+                !anyHostName);
     }
 
     private static Optional<String> given(@Nullable String value) {
@@ -79,7 +82,7 @@ final class RdiOptions {
     }
 
     /** Refuses what can't be the name of a pipeline or an installation. */
-    static void requireName(String option, String name) {
+    public static void requireName(String option, String name) {
         if (!name.matches(NAME)) {
             throw new RdiException(
                     ErrorKind.CONFIG,

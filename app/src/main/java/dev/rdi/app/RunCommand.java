@@ -1,5 +1,6 @@
 package dev.rdi.app;
 
+import dev.rdi.app.prepare.DatabaseChecks;
 import dev.rdi.cli.ExitCode;
 import dev.rdi.collector.Preflight;
 import dev.rdi.config.Loaded;
@@ -84,7 +85,7 @@ public final class RunCommand implements Callable<Integer> {
         RdiOptions.requireName("--installation", installation);
         Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), rdi.address());
         LogLevels.set(running.config());
-        DatabaseCheck.warnings(running.rdi(), installation).forEach(LOG::warn);
+        DatabaseChecks.begin(running.rdi(), installation).forEach(LOG::warn);
         requireEnds(running);
         run(running);
         return 0;

@@ -2,9 +2,11 @@ package dev.rdi.app;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rdi.app.prepare.DatabaseChecks;
 import dev.rdi.cli.ExitCode;
 import dev.rdi.control.Pipelines;
 import dev.rdi.control.api.ApiServer;
+import dev.rdi.control.api.ApiSettings;
 import dev.rdi.control.secret.MasterKeys;
 import dev.rdi.control.secret.PipelineReferences;
 import dev.rdi.control.secret.SecretWatch;
@@ -14,7 +16,9 @@ import dev.rdi.redis.RedisPool;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +42,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  redis-di server --rdi redis://127.0.0.1:6379",
-            "  RDI_REDIS_URL=redis://:secret@rdi-db:12001 redis-di server --listen 0.0.0.0:8080"
+            "  RDI_REDIS_URL=redis://:secret@rdi-db:12001 redis-di server --listen 0.0.0.0:8080",
+            "  redis-di server --rdi redis://rdi-db:12001 --roles operator,collector,processor"
         })
 public final class ServerCommand implements Callable<Integer> {
 
@@ -72,6 +77,18 @@ public final class ServerCommand implements Callable<Integer> {
             })
     private String installation = "";
 
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE",
+            split = ",",
+            defaultValue = "api,operator,collector,processor",
+            description = {
+                "What this server does (${DEFAULT-VALUE}).",
+                "The last three belong together: who leads a pipeline reads its source and writes to its targets. A"
+                        + " server without the role api serves /healthz and /readyz alone."
+            })
+    private Set<Role> roles = EnumSet.allOf(Role.class);
+
     @Mixin
     private ApiOptions api = new ApiOptions();
 
@@ -82,7 +99,8 @@ public final class ServerCommand implements Callable<Integer> {
     public Integer call() {
         RedisAddress address = rdi.address();
         RdiOptions.requireName("--installation", installation);
-        DatabaseCheck.warnings(address, installation).forEach(LOG::warn);
+        Role.check(roles);
+        DatabaseChecks.begin(address, installation).forEach(LOG::warn);
         MasterKeys keys = MasterKeys.load(Optional.ofNullable(masterKeyFile), System.getenv());
         StopSignal stop = new StopSignal();
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
@@ -91,12 +109,12 @@ public final class ServerCommand implements Callable<Integer> {
             SecretWatch secrets = SecretWatch.start(references);
             ServerContext context = new ServerContext(installation, address, references, secrets);
             Pipelines pipelines = new Pipelines(pool, context.references(), new SourceDeployChecks(context));
-            Operator operator = new Operator(context, pipelines, stop);
+            Operator operator = new Operator(context, Role.leads(roles) ? pipelines::names : Set::of, stop);
             // The operator ends first: another server takes over while this one answers its last requests.
             try (secrets;
                     ApiServer served = serve(context, pool, keys, pipelines, operator, stop);
                     operator) {
-                LOG.info("The API listens at port {}", served.port());
+                LOG.info("Listening at port {}, with the roles {}", served.port(), roles);
                 operator.run();
             }
             LOG.info("Stopped");
@@ -127,6 +145,7 @@ public final class ServerCommand implements Callable<Integer> {
                 operator,
                 stop);
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
-        return ServedApi.start(parts, api.settings(System.getenv()), out);
+        ApiSettings settings = api.settings(System.getenv());
+        return ServedApi.start(parts, roles.contains(Role.API) ? settings : settings.onlyHealth(), out);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; it has no state.
  */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
@@ -22,7 +22,7 @@ final class Terminal {
      *
      * @throws RdiException CONFIG if nobody can be asked
      */
-    static boolean isConfirmed(String question) {
+    public static boolean isConfirmed(String question) {
         Console console = require("there is no terminal to ask for a confirmation", "add --force");
         String answer = console.readLine("%s [y/N] ", question);
         return answer != null && answer.trim().toLowerCase(Locale.ROOT).equals("y");
@@ -34,7 +34,7 @@ final class Terminal {
      * @param cure what to do where nobody can be asked
      * @throws RdiException CONFIG if nobody can be asked
      */
-    static Optional<String> readHidden(String prompt, String cure) {
+    public static Optional<String> readHidden(String prompt, String cure) {
         Console console = require("there is no terminal to ask for a value", cure);
         char[] answer = console.readPassword("%s: ", prompt);
         return answer == null || answer.length == 0 ? Optional.empty() : Optional.of(new String(answer));

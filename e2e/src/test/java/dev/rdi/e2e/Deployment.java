@@ -10,6 +10,7 @@ import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,11 @@ final class Deployment implements AutoCloseable {
     }
 
     /** Starts a server on the stage. */
-    RunProcess server() {
-        return RunProcess.start(Map.of(), "server", "--rdi", stage.rdi().url(), "--listen", "127.0.0.1:0");
+    RunProcess server(String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("server", "--rdi", stage.rdi().url(), "--listen", "127.0.0.1:0"));
+        arguments.addAll(List.of(options));
+        return RunProcess.start(Map.of(), arguments.toArray(String[]::new));
     }
 
     /** Deploys a configuration without jobs; says whether that changed anything. */

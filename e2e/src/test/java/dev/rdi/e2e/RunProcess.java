@@ -79,6 +79,11 @@ public final class RunProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** What a list of processes shows of it. */
+    public String commandLine() {
+        return process.info().commandLine().orElseThrow();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody drops the replication slot while changes go on. */
-class SlotDroppedIT {
+class SlotDroppedTorture {
 
     private static final String DROP = """
             DO $$ BEGIN
@@ -27,7 +27,7 @@ class SlotDroppedIT {
 
     private final Path folder;
 
-    SlotDroppedIT(@TempDir Path folder) {
+    SlotDroppedTorture(@TempDir Path folder) {
         this.folder = folder;
     }
 

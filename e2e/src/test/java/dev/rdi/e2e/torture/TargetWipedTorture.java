@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody empties the target under load. */
-class TargetWipedIT {
+class TargetWipedTorture {
 
     private final Path folder;
 
-    TargetWipedIT(@TempDir Path folder) {
+    TargetWipedTorture(@TempDir Path folder) {
         this.folder = folder;
     }
 
