@@ -13,23 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code redis-di server} that say how the API is served. Confined to one thread. */
 final class ApiOptions {
 
-    private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:]+)]|([^:\\[\\]]+)):(\\d{1,5})");
-    private static final int LAST_PORT = 65_535;
     private static final String DEFAULT_ADMIN = "admin";
 
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:8080",
-            description = "Where the API listens (${DEFAULT-VALUE}). Port 0 takes any that is free.")
+            defaultValue = "${env:RDI_LISTEN:-127.0.0.1:8080}",
+            description = "Where the API listens. Port 0 takes any that is free. Default: the variable RDI_LISTEN, else"
+                    + " 127.0.0.1:8080.")
     private String listen = "";
 
     @Option(
@@ -56,16 +53,8 @@ final class ApiOptions {
      * @throws RdiException CONFIG if the address can't be read, or there is a certificate without a key
      */
     ApiSettings settings(Map<String, String> environment) {
-        Matcher address = ADDRESS.matcher(listen);
-        if (!address.matches() || Integer.parseInt(address.group(3)) > LAST_PORT) {
-            throw new RdiException(
-                    ErrorKind.CONFIG,
-                    "cli.listen",
-                    "--listen is not HOST:PORT: " + listen,
-                    "write for example --listen 127.0.0.1:8080, or --listen [::1]:8080");
-        }
-        String host = address.group(1) == null ? address.group(2) : address.group(1);
-        ApiSettings settings = ApiSettings.at(host, Integer.parseInt(address.group(3)))
+        ListenAddress address = ListenAddress.parse("--listen", listen);
+        ApiSettings settings = ApiSettings.at(address.host(), address.port())
                 .origins(new Origins(origins))
                 .admin(
                         environment.getOrDefault("RDI_ADMIN_USER", DEFAULT_ADMIN),

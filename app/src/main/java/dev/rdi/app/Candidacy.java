@@ -27,7 +27,7 @@ final class Candidacy {
     private RedisAddress rdi;
     private final Duration ttl;
     private String knownHolder = "";
-    private boolean knownUnreachable;
+    private String knownProblem = "";
 
     Candidacy(String installation, Keys keys, RedisAddress rdi, Duration ttl) {
         this.installation = installation;
@@ -45,7 +45,7 @@ final class Candidacy {
         try (RedisConnection redis = RedisConnection.open(rdi, "")) {
             rdi = redis.address();
             Lease.Attempt attempt = Lease.tryAcquire(redis, installation, keys, instance(), ttl);
-            knownUnreachable = false;
+            knownProblem = "";
             if (attempt.lease().isPresent()) {
                 knownHolder = "";
                 LOG.info(
@@ -61,9 +61,9 @@ final class Candidacy {
             if (e.kind() == ErrorKind.FATAL) {
                 throw e;
             }
-            if (!knownUnreachable) {
+            if (!knownProblem.equals(e.code())) {
                 LOG.warn("RDI database: {}; {}. Trying again until it works", e.what(), e.cure());
-                knownUnreachable = true;
+                knownProblem = e.code();
             }
             return Optional.empty();
         }

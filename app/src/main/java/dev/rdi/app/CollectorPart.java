@@ -1,7 +1,9 @@
 package dev.rdi.app;
 
 import dev.rdi.collector.Collector;
+import dev.rdi.collector.CollectorMetrics;
 import dev.rdi.collector.CollectorStatus;
+import dev.rdi.collector.SourceWatch;
 import dev.rdi.model.Health;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
@@ -22,6 +24,7 @@ final class CollectorPart implements AutoCloseable {
     /** Empty where something else writes the change streams, and where the source is switched off. */
     private final Optional<Collector> collector;
 
+    private final Optional<SourceWatch> watch;
     private final String without;
 
     /**
@@ -34,11 +37,14 @@ final class CollectorPart implements AutoCloseable {
                 ? Optional.of(Sources.collector(
                         pipeline, new ReportedLeadership(leading, health), reset.map(ResetState::id), stop, health))
                 : Optional.empty();
+        this.watch = collector.map(it ->
+                new SourceWatch(Sources.settings(pipeline), () -> it.status().offset()));
         this.without = Sources.withoutCollector(pipeline);
     }
 
     void start() {
         collector.ifPresent(Collector::start);
+        watch.ifPresent(SourceWatch::start);
     }
 
     Health health() {
@@ -48,6 +54,16 @@ final class CollectorPart implements AutoCloseable {
     /** What it does; nothing where there is none. */
     Optional<CollectorStatus> status() {
         return collector.map(Collector::status);
+    }
+
+    /** What it has counted; nothing where there is none. */
+    Optional<CollectorMetrics> metrics() {
+        return collector.map(Collector::metrics);
+    }
+
+    /** How far the source is ahead; nothing while that isn't known. */
+    Optional<SourceWatch.Lag> lag() {
+        return watch.flatMap(SourceWatch::lag);
     }
 
     /** Why it can't go on, if it can't. */
@@ -62,9 +78,15 @@ final class CollectorPart implements AutoCloseable {
                 .orElse(without);
     }
 
+    /** Lets it end soon; {@link #close} waits for that. */
+    void requestStop() {
+        stop.request();
+    }
+
     @Override
     public void close() {
         stop.request();
+        watch.ifPresent(SourceWatch::close);
         collector.ifPresent(Collector::close);
     }
 }

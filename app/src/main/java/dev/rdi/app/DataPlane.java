@@ -1,11 +1,16 @@
 package dev.rdi.app;
 
+import dev.rdi.collector.CollectorMetrics;
 import dev.rdi.collector.CollectorStatus;
+import dev.rdi.collector.SourceWatch;
 import dev.rdi.model.Health;
+import dev.rdi.model.Health.Failure;
 import dev.rdi.model.RdiException;
 import dev.rdi.processor.ProcessorStatistics;
 import dev.rdi.redis.Leadership;
 import dev.rdi.redis.reset.ResetState;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,8 +89,32 @@ public final class DataPlane implements AutoCloseable {
         return collector.status();
     }
 
+    /** What the collector has counted; nothing where there is none. */
+    public Optional<CollectorMetrics> collectorMetrics() {
+        return collector.metrics();
+    }
+
+    /** How far the source is ahead; nothing while that isn't known. */
+    Optional<SourceWatch.Lag> sourceLag() {
+        return collector.lag();
+    }
+
     public ProcessorStatistics statistics() {
         return processor.statistics();
+    }
+
+    /** The database that the collector reads. */
+    String sourceDatabase() {
+        return Sources.settings(pipeline).database();
+    }
+
+    /** How often a part couldn't do its work. */
+    Map<Failure, Long> failures() {
+        Map<Failure, Long> failures = new HashMap<>(health.failures());
+        for (Health part : List.of(collector.health(), processor.health())) {
+            part.failures().forEach((failure, count) -> failures.merge(failure, count, Long::sum));
+        }
+        return failures;
     }
 
     /** What doesn't work right now, by the part that has the problem. */
@@ -104,6 +133,9 @@ public final class DataPlane implements AutoCloseable {
     /** Ends both; what isn't confirmed stays where it is and is processed by the next one. */
     @Override
     public void close() {
+        // Both at the same time: what one leaves behind isn't the other's matter any more.
+        collector.requestStop();
+        processor.requestStop();
         collector.close();
         processor.close();
     }

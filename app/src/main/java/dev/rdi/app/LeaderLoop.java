@@ -9,15 +9,18 @@ import dev.rdi.redis.reset.ResetState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a pipeline while this process leads it, and waits as standby while another one does. It keeps nothing between
  * two terms of leadership.
  *
- * <p>Confined to one thread.
+ * <p>Confined to one thread, but for {@link #running}.
  */
 public final class LeaderLoop {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration LOOK_INTERVAL_LEADING = Duration.ofMillis(50);
@@ -27,6 +30,7 @@ public final class LeaderLoop {
     private final Consumer<DataPlane> leading;
     private final Candidacy candidacy;
     private final PendingReset pendingReset;
+    private volatile Optional<DataPlane> running = Optional.empty();
 
     /**
      * Prepares the loop.
@@ -39,6 +43,11 @@ public final class LeaderLoop {
         this.leading = leading;
         this.candidacy = new Candidacy(pipeline.installation(), pipeline.keys(), pipeline.rdi(), leaseTtl);
         this.pendingReset = new PendingReset(pipeline.keys());
+    }
+
+    /** What runs while this process leads; may be asked by any thread. */
+    Optional<DataPlane> running() {
+        return running;
     }
 
     /**
@@ -67,6 +76,7 @@ public final class LeaderLoop {
             try (DataPlane dataPlane = new DataPlane(pipeline, lease, reset);
                     Watch watch = new Watch(pipeline, lease, reset, dataPlane.health())) {
                 status.watch(dataPlane);
+                running = Optional.of(dataPlane);
                 dataPlane.start();
                 leading.accept(dataPlane);
                 // The lease comes first: without it the data plane fails, too, and that is no failure of the pipeline.
@@ -76,12 +86,15 @@ public final class LeaderLoop {
                     });
                     stop.await(LOOK_INTERVAL_LEADING);
                 }
+            } finally {
+                running = Optional.empty();
             }
         }
     }
 
     /** Tries for as long as this process leads. */
     private Optional<ResetState> look(Lease lease) {
+        String known = "";
         try (RedisSession session = new RedisSession(pipeline.rdi(), "leader", lease)) {
             while (lease.isHeld() && !stop.isRequested()) {
                 try {
@@ -89,6 +102,10 @@ public final class LeaderLoop {
                 } catch (RdiException e) {
                     if (e.kind() != ErrorKind.TRANSIENT && lease.isHeld()) {
                         throw e;
+                    }
+                    if (!known.equals(e.code())) {
+                        LOG.warn("RDI database: {}; {}. Trying again until it works", e.what(), e.cure());
+                        known = e.code();
                     }
                     stop.await(LOOK_INTERVAL);
                 }

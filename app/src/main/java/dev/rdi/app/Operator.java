@@ -1,12 +1,16 @@
 package dev.rdi.app;
 
-import dev.rdi.control.Pipelines;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
+import dev.rdi.redis.StreamSummary;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +27,17 @@ final class Operator implements AutoCloseable {
     private static final Duration STUCK = Duration.ofSeconds(45);
 
     private final ServerContext context;
-    private final Pipelines pipelines;
+    private final Supplier<? extends Collection<String>> pipelines;
     private final StopSignal stop;
     private final Map<String, Supervisor> supervisors = new ConcurrentHashMap<>();
     private volatile long lastLook = System.nanoTime();
 
-    Operator(ServerContext context, Pipelines pipelines, StopSignal stop) {
+    /**
+     * An operator that works once {@link #run} is called.
+     *
+     * @param pipelines the names of the pipelines that this server may lead
+     */
+    Operator(ServerContext context, Supplier<? extends Collection<String>> pipelines, StopSignal stop) {
         this.context = context;
         this.pipelines = pipelines;
         this.stop = stop;
@@ -54,7 +63,7 @@ final class Operator implements AutoCloseable {
 
     private void look() {
         supervisors.values().removeIf(Supervisor::isGone);
-        for (String name : pipelines.names()) {
+        for (String name : pipelines.get()) {
             supervisors.computeIfAbsent(name, it -> {
                 Supervisor supervisor = new Supervisor(context, it);
                 supervisor.start();
@@ -74,6 +83,18 @@ final class Operator implements AutoCloseable {
         Map<String, Boolean> leading = new TreeMap<>();
         supervisors.forEach((name, supervisor) -> leading.put(name, supervisor.isLeading()));
         return leading;
+    }
+
+    /**
+     * The pipelines that this server leads.
+     *
+     * @param streams asks for the change streams of a pipeline
+     */
+    List<LedPipeline> led(Function<String, Map<String, StreamSummary>> streams) {
+        return new TreeMap<>(supervisors)
+                .values().stream()
+                        .flatMap(supervisor -> supervisor.led(streams).stream())
+                        .toList();
     }
 
     /** Ends all pipelines of this server at the same time, and gives their leases back. */

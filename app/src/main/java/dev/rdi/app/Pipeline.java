@@ -1,5 +1,6 @@
 package dev.rdi.app;
 
+import dev.rdi.config.LoggingConfig;
 import dev.rdi.config.PipelineConfig;
 import dev.rdi.config.job.JobConfig;
 import dev.rdi.config.job.JobFile;
@@ -38,16 +39,20 @@ public record Pipeline(String installation, String name, PipelineConfig config, 
         return addresses;
     }
 
-    /** Whether another configuration of this pipeline needs another collector. */
+    /** Whether another configuration of this pipeline needs another collector; how much it logs needs none. */
     boolean differsInCollecting(Pipeline other) {
-        return !config.source().equals(other.config.source());
+        LoggingConfig logging = config.source().logging();
+        return !config.source().equals(other.config.source().withLogging(logging));
     }
 
     /** Whether another configuration of this pipeline needs another processor. The source tells keys, too. */
     boolean differsInProcessing(Pipeline other) {
         return differsInCollecting(other)
                 || !config.targets().equals(other.config.targets())
-                || !config.processors().equals(other.config.processors())
+                || !config.processors()
+                        .equals(other.config
+                                .processors()
+                                .withLogging(config.processors().logging()))
                 || !jobConfigs().equals(other.jobConfigs());
     }
 

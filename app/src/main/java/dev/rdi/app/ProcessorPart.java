@@ -60,6 +60,11 @@ final class ProcessorPart implements AutoCloseable {
         return processor.statistics();
     }
 
+    /** Lets it end soon; {@link #close} waits for that. */
+    void requestStop() {
+        stop.request();
+    }
+
     @Override
     public void close() {
         stop.request();

@@ -1,16 +1,19 @@
 package dev.rdi.app;
 
+import dev.rdi.collector.SourceWatch;
 import dev.rdi.control.Observed;
 import dev.rdi.control.ObservedCodec;
 import dev.rdi.control.PipelineProblem;
 import dev.rdi.control.PipelineStatus;
 import dev.rdi.model.RdiException;
+import dev.rdi.redis.StreamSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,12 +29,23 @@ final class Report {
     private PipelineStatus status = PipelineStatus.PENDING;
     private Instant since = Instant.now();
     private Optional<DataPlane> running = Optional.empty();
+    private Optional<RestingSource> resting = Optional.empty();
     private Map<String, RdiException> own = Map.of();
+    private String collectorPhase = "";
     private boolean silent;
 
     /** The pipeline runs, or doesn't. */
     synchronized void watch(Optional<DataPlane> dataPlane) {
         running = dataPlane;
+    }
+
+    /** What looks after the source while the pipeline doesn't run. */
+    synchronized void watch(RestingSource source) {
+        resting = Optional.of(source);
+    }
+
+    private Optional<SourceWatch.Lag> lag() {
+        return running.isPresent() ? running.get().sourceLag() : resting.flatMap(RestingSource::lag);
     }
 
     /** The configuration that is in force. */
@@ -47,8 +61,10 @@ final class Report {
      * @return whether that is news
      */
     synchronized boolean tell(long generationNow, PipelineStatus statusNow, Map<String, RdiException> ownNow) {
+        String phaseNow = running.map(DataPlane::collectorPhase).orElse("");
         boolean news = generation != generationNow
                 || status != statusNow
+                || !collectorPhase.equals(phaseNow)
                 || !own.keySet().equals(ownNow.keySet());
         if (status != statusNow) {
             since = Instant.now();
@@ -56,12 +72,18 @@ final class Report {
         generation = generationNow;
         status = statusNow;
         own = Map.copyOf(ownNow);
+        collectorPhase = phaseNow;
         return news;
     }
 
     /** There is nothing more to tell: the pipeline ends with all its keys. */
     synchronized void end() {
         silent = true;
+    }
+
+    /** What the pipeline does, and its data plane while it runs. */
+    synchronized LedPipeline led(String name, Supplier<Map<String, StreamSummary>> streams) {
+        return new LedPipeline(name, status, running, lag(), streams);
     }
 
     /** Names and values, as the arguments of HSET; none if there is nothing to tell any more. */
@@ -93,7 +115,8 @@ final class Report {
                 Candidacy.instance(),
                 collector,
                 all,
-                running.map(it -> it.statistics().performance()).orElse(Map.of()));
+                running.map(it -> it.statistics().performance()).orElse(Map.of()),
+                SourceReports.of(running, lag()));
     }
 
     private static String text(Map<String, RdiException> problems) {

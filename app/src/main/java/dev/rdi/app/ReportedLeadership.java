@@ -21,6 +21,11 @@ record ReportedLeadership(Leadership leadership, Health health) implements Leade
     }
 
     @Override
+    public void depose() {
+        leadership.depose();
+    }
+
+    @Override
     public void fenced(RedisAddress server, String role, Optional<RdiException> problem) {
         String part = "fence of " + role + " at " + server;
         problem.ifPresentOrElse(what -> health.degraded(part, what), () -> health.recovered(part));

@@ -1,5 +1,7 @@
 package dev.rdi.app;
 
+import dev.rdi.app.prepare.DatabaseChecks;
+import dev.rdi.app.prepare.RdiOptions;
 import dev.rdi.cli.ExitCode;
 import dev.rdi.collector.Preflight;
 import dev.rdi.config.Loaded;
@@ -8,6 +10,7 @@ import dev.rdi.config.PipelineLoader;
 import dev.rdi.config.secret.References;
 import dev.rdi.model.StopSignal;
 import dev.rdi.redis.RedisConnection;
+import dev.rdi.redis.RedisPool;
 import dev.rdi.transform.compile.JobCompiler;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +53,12 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private RdiOptions rdi = new RdiOptions();
 
+    @Mixin
+    private LogOptions logs = new LogOptions();
+
+    @Mixin
+    private MetricsOptions metrics = new MetricsOptions();
+
     @Option(
             names = "--secrets-dir",
             paramLabel = "DIR",
@@ -75,6 +84,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        logs.apply();
         Loaded loaded = JobCompiler.checked(PipelineLoader.load(dir, references(), Mode.RUN));
         loaded.problems().forEach(problem -> System.err.println(problem.describe() + "\n  fix: " + problem.fix()));
         if (loaded.config().isEmpty()) {
@@ -83,8 +93,8 @@ public final class RunCommand implements Callable<Integer> {
         RdiOptions.requireName("--pipeline", pipeline);
         RdiOptions.requireName("--installation", installation);
         Pipeline running = new Pipeline(installation, pipeline, loaded.config().get(), loaded.jobs(), rdi.address());
-        LogLevels.set(running.config());
-        DatabaseCheck.warnings(running.rdi(), installation).forEach(LOG::warn);
+        new LogLevels().set(pipeline, running.config());
+        DatabaseChecks.begin(running.rdi(), installation).forEach(LOG::warn);
         requireEnds(running);
         run(running);
         return 0;
@@ -93,8 +103,11 @@ public final class RunCommand implements Callable<Integer> {
     private void run(Pipeline running) {
         StopSignal stop = new StopSignal();
         Termination termination = new Termination(stop, PATIENCE, ExitCode.OK);
-        try {
-            new LeaderLoop(running, LEASE, stop, dataPlane -> {}).run();
+        LeaderLoop loop = new LeaderLoop(running, LEASE, stop, dataPlane -> {});
+        try (RedisPool pool = new RedisPool(running.rdi(), "rdi:" + installation + ":metrics");
+                ServedMetrics served = metrics.serve(RunScrapes.of(running, loop, pool))) {
+            served.announce();
+            loop.run();
             LOG.info("Stopped");
         } finally {
             termination.close();

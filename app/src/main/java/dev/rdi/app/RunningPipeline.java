@@ -45,6 +45,7 @@ final class RunningPipeline implements AutoCloseable {
     private final Report report;
     private final PipelineStore store;
     private final PendingReset pendingReset;
+    private final RestingSource resting;
     private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
     private final Map<String, RdiException> problems = new HashMap<>();
     private final AtomicBoolean secretsChanged = new AtomicBoolean();
@@ -61,6 +62,8 @@ final class RunningPipeline implements AutoCloseable {
         this.report = report;
         this.store = new PipelineStore(context.keys(name));
         this.pendingReset = new PendingReset(context.keys(name));
+        this.resting = new RestingSource(name);
+        report.watch(resting);
     }
 
     /**
@@ -76,6 +79,7 @@ final class RunningPipeline implements AutoCloseable {
         if (!desired.active()) {
             end();
             problems.clear();
+            resting.rest(desired.revision(), number -> known(redis, number));
             return report.tell(desired.generation(), PipelineStatus.STOPPED, problems);
         }
         if (secretsChanged.getAndSet(false)
@@ -94,6 +98,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     private void begin(Desired desired, RedisConnection redis) {
+        resting.close();
         if (!backoff.isOver()) {
             return;
         }
@@ -117,6 +122,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     private void run(Pipeline next, RedisConnection redis) {
+        context.logLevels().set(name, next.config());
         boolean together = dataPlane.filter(it -> !it.isResetting()).isPresent() && !mustBeginAnew();
         if (together) {
             dataPlane.get().change(next);
@@ -125,7 +131,6 @@ final class RunningPipeline implements AutoCloseable {
         end();
         Optional<ResetState> reset = pendingReset.look(redis, next);
         DataPlane begun = new DataPlane(next, lease, reset);
-        LogLevels.set(next.config());
         dataPlane = Optional.of(begun);
         watch = Optional.of(new Watch(next, lease, reset, begun.health()));
         report.watch(dataPlane);
@@ -198,6 +203,7 @@ final class RunningPipeline implements AutoCloseable {
      */
     boolean remove(RedisConnection redis) {
         end();
+        resting.close();
         report.end();
         if (!backoff.isOver()) {
             return false;
@@ -224,6 +230,18 @@ final class RunningPipeline implements AutoCloseable {
         }
     }
 
+    private Optional<Pipeline> known(RedisConnection redis, long number) {
+        try {
+            return store.revision(redis, number).map(Revision::spec).map(this::compile);
+        } catch (RdiException e) {
+            if (e.kind() == ErrorKind.TRANSIENT) {
+                throw e;
+            }
+            LOG.debug("Pipeline {}: its source can't be watched: {}", name, e.what());
+            return Optional.empty();
+        }
+    }
+
     private Optional<PipelineSpec> lastSpec(RedisConnection redis) {
         return store.desired(redis)
                 .flatMap(desired -> store.revision(redis, desired.revision()))
@@ -241,6 +259,8 @@ final class RunningPipeline implements AutoCloseable {
     @Override
     public void close() {
         end();
+        resting.close();
         context.secrets().forget(name);
+        context.logLevels().forget(name);
     }
 }

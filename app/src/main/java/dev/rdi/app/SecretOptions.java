@@ -1,5 +1,6 @@
 package dev.rdi.app;
 
+import dev.rdi.app.prepare.RdiOptions;
 import dev.rdi.control.secret.MasterKeys;
 import dev.rdi.control.secret.SecretStore;
 import dev.rdi.model.ErrorKind;
@@ -72,13 +73,5 @@ final class SecretOptions {
                     "leave --installation away, or correct --rdi");
         }
         return installation;
-    }
-
-    RdiException unknown(String name) {
-        return new RdiException(
-                ErrorKind.CONFIG,
-                "secrets.unknown",
-                "the pipeline " + pipeline + " has no stored secret called " + name,
-                "see redis-di list-secrets; secrets in files and variables are not listed there");
     }
 }

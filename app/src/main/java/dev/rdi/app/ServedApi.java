@@ -8,6 +8,7 @@ import dev.rdi.control.ServerHealth.LeaderElection;
 import dev.rdi.control.api.ApiContext;
 import dev.rdi.control.api.ApiServer;
 import dev.rdi.control.api.ApiSettings;
+import dev.rdi.control.metrics.Scrapes;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
@@ -28,6 +29,7 @@ final class ServedApi {
             Pipelines pipelines,
             PipelineSecrets secrets,
             Optional<byte[]> masterKey,
+            Optional<Scrapes> scrapes,
             Operator operator,
             StopSignal stop) {}
 
@@ -46,6 +48,7 @@ final class ServedApi {
                 Addresses::of,
                 () -> health(parts),
                 parts.masterKey(),
+                parts.scrapes(),
                 Version.number());
         try {
             ApiServer server = ApiServer.start(context, settings);

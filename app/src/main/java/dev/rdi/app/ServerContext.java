@@ -15,8 +15,10 @@ import java.time.Duration;
  * @param rdi the RDI database
  * @param references where the values of references come from
  * @param secrets notices that such values have changed
+ * @param logLevels how much the parts of the process log
  */
-record ServerContext(String installation, RedisAddress rdi, ReferenceSource references, SecretWatch secrets) {
+record ServerContext(
+        String installation, RedisAddress rdi, ReferenceSource references, SecretWatch secrets, LogLevels logLevels) {
 
     /** How long a leader may be silent before another server takes its place. */
     static final Duration LEASE = Duration.ofSeconds(10);

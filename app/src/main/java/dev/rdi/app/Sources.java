@@ -34,7 +34,7 @@ final class Sources {
     private static final long MAX_STREAM_LENGTH = 200_000;
 
     /** RDI's server_name, which jobs may match on. */
-    private static final String SERVER = "rdi";
+    static final String SERVER = "rdi";
 
     private static final String DEFAULT_PATTERN = "data:*";
 

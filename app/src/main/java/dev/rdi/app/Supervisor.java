@@ -9,11 +9,13 @@ import dev.rdi.model.StopSignal;
 import dev.rdi.redis.Lease;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisSession;
+import dev.rdi.redis.StreamSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,7 @@ final class Supervisor implements AutoCloseable {
     private final StopSignal stop = new StopSignal();
     private final Thread thread;
     private volatile long lastStep = System.nanoTime();
-    private volatile boolean leading;
+    private volatile Optional<Report> leading = Optional.empty();
     private volatile boolean gone;
 
     /** Prepares to supervise; {@link #start} begins. */
@@ -66,7 +68,12 @@ final class Supervisor implements AutoCloseable {
 
     /** Whether this server leads the pipeline. */
     boolean isLeading() {
-        return leading;
+        return leading.isPresent();
+    }
+
+    /** What there is to tell of the pipeline, if this server leads it. */
+    Optional<LedPipeline> led(Function<String, Map<String, StreamSummary>> streams) {
+        return leading.map(report -> report.led(pipeline, () -> streams.apply(pipeline)));
     }
 
     /** Whether the pipeline was deleted, so that nothing is left to be done. */
@@ -99,14 +106,14 @@ final class Supervisor implements AutoCloseable {
         try (LeaseKeeper keeper = new LeaseKeeper(lease, context.rdi(), context.keys(pipeline), report::fields);
                 RedisSession session = new RedisSession(context.rdi(), "operator", lease);
                 RunningPipeline running = new RunningPipeline(context, pipeline, lease, report)) {
-            leading = true;
+            leading = Optional.of(report);
             while (!stop.isRequested() && !keeper.isLost() && lease.isHeld() && !gone) {
                 lastStep = System.nanoTime();
                 step(session, running, report, lease);
                 stop.await(LOOK_INTERVAL);
             }
         } finally {
-            leading = false;
+            leading = Optional.empty();
         }
     }
 
@@ -123,8 +130,9 @@ final class Supervisor implements AutoCloseable {
                 tell(redis, report);
             }
         } catch (RdiException e) {
-            if (e.kind() != ErrorKind.TRANSIENT && lease.isHeld()) {
-                report.tell(0, PipelineStatus.ERROR, Map.of("operator", e));
+            boolean passes = e.kind() == ErrorKind.TRANSIENT && !e.code().equals("redis.reply.noperm");
+            if (!passes && lease.isHeld() && report.tell(0, PipelineStatus.ERROR, Map.of("operator", e))) {
+                LOG.error("Pipeline {}: {}; {}", pipeline, e.what(), e.cure());
             }
             LOG.debug("Pipeline {}: {}", pipeline, e.what());
         }

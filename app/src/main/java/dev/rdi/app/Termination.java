@@ -39,9 +39,9 @@ public final class Termination implements AutoCloseable {
         }
         stop.request();
         try {
-            if (ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                Runtime.getRuntime().halt(exitCode.code());
-            }
+            // Work that takes longer is left as a crash would leave it, which loses nothing either.
+            boolean inTime = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Runtime.getRuntime().halt((inTime ? exitCode : ExitCode.INTERRUPTED).code());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few seconds whether the targets still hold what was written, and whether somebody asked for a reset. What
- * it finds becomes a problem of the status, and stays one until a reset has mended it.
+ * Looks every few seconds whether the targets still hold what was written, whether the users of the servers have the
+ * rights that they need, and whether somebody asked for a reset. What it finds becomes a problem of the status, and stays one until a reset has mended it.
  *
  * <p>Has one thread of its own; {@link #wantsReset} may be asked by others.
  */
@@ -40,6 +40,7 @@ final class Watch implements AutoCloseable {
     private final RedisSession rdi;
     private final List<RedisSession> targets = new ArrayList<>();
     private final List<TargetMark> marks = new ArrayList<>();
+    private final RightsWatch rights;
     private final Set<String> reported = new HashSet<>();
     private final StopSignal closed = new StopSignal();
     private final Thread thread;
@@ -54,11 +55,18 @@ final class Watch implements AutoCloseable {
         this.pipeline = pipeline;
         this.health = health;
         this.known = known.map(ResetState::id);
+        this.rights = new RightsWatch(pipeline, health);
         this.rdi = new RedisSession(pipeline.rdi(), "watch", lease);
         pipeline.targets().forEach((name, address) -> {
             RedisSession session = new RedisSession(address, "watch-" + targets.size(), lease);
             targets.add(session);
-            marks.add(new TargetMark(pipeline.keys(), pipeline.installation(), name, rdi, session));
+            marks.add(new TargetMark(
+                    pipeline.keys(),
+                    pipeline.installation(),
+                    name,
+                    rdi,
+                    session,
+                    ProcessorWiring.settings(pipeline).writes().replicas()));
         });
         this.thread = new Thread(this::run, "watch");
         this.thread.setDaemon(true);
@@ -75,6 +83,7 @@ final class Watch implements AutoCloseable {
             guarded(() -> report(new ResetStore(pipeline.keys()).load(rdi.connection())));
             marks.forEach(mark -> guarded(mark::look));
             guarded(() -> report(new Losses(pipeline.keys()).load(rdi.connection())));
+            guarded(rights::look);
         } while (!closed.await(INTERVAL));
     }
 

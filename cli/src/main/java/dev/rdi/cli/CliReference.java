@@ -3,7 +3,9 @@ package dev.rdi.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
@@ -44,17 +46,23 @@ public final class CliReference {
             return;
         }
         page.append("\n## `").append(command.qualifiedName()).append("`\n\n");
+        if (command.parent() != null && hasGlobalOptions(command)) {
+            page.append("It uses the API, so it also takes the [global options](#redis-di). ");
+        }
         page.append(plain(command.usageMessage().description())).append("\n\n```\n");
         page.append(commandLine.getHelp().synopsis(0).strip()).append("\n```\n");
         arguments(command);
         subcommands(commandLine);
         examples(command);
-        new TreeMap<>(commandLine.getSubcommands()).values().forEach(this::command);
+        subcommandsByName(commandLine).values().forEach(this::command);
     }
 
     private void arguments(CommandSpec command) {
         List<ArgSpec> arguments = new ArrayList<>(command.positionalParameters());
-        command.options().stream().filter(option -> !option.hidden()).forEach(arguments::add);
+        boolean isRoot = command.parent() == null;
+        command.options().stream()
+                .filter(option -> !option.hidden() && (isRoot || !isGlobal(option)))
+                .forEach(arguments::add);
         if (arguments.isEmpty()) {
             return;
         }
@@ -66,6 +74,17 @@ public final class CliReference {
                     initial == null ? (argument.required() ? "required" : "") : "`" + initial + "`",
                     meaning(argument, String.valueOf(initial)));
         }
+    }
+
+    /** Whether the options of all commands that use the API are among those of a command. */
+    static boolean hasGlobalOptions(CommandSpec command) {
+        return command.options().stream().anyMatch(CliReference::isGlobal);
+    }
+
+    /** Told once, with the command that all others stand under. */
+    private static boolean isGlobal(OptionSpec option) {
+        return option.group() != null
+                && GlobalOptions.HEADING.equals(option.group().heading());
     }
 
     private static String names(ArgSpec argument) {
@@ -90,11 +109,22 @@ public final class CliReference {
             return;
         }
         page.append("\n| Command | Meaning |\n|---|---|\n");
-        new TreeMap<>(commandLine.getSubcommands()).forEach((name, sub) -> {
-            if (!sub.getCommandSpec().usageMessage().hidden()) {
-                row("`" + name + "`", plain(sub.getCommandSpec().usageMessage().description()));
+        subcommandsByName(commandLine).forEach((name, sub) -> {
+            CommandSpec spec = sub.getCommandSpec();
+            if (!spec.usageMessage().hidden()) {
+                String aliases = Arrays.stream(spec.aliases())
+                        .map(it -> ", `" + it + "`")
+                        .collect(Collectors.joining());
+                row("`" + name + "`" + aliases, plain(spec.usageMessage().description()));
             }
         });
+    }
+
+    /** Each once, although those with an alias are there twice. */
+    private static Map<String, CommandLine> subcommandsByName(CommandLine commandLine) {
+        Map<String, CommandLine> byName = new TreeMap<>();
+        commandLine.getSubcommands().values().forEach(sub -> byName.put(sub.getCommandName(), sub));
+        return byName;
     }
 
     private void examples(CommandSpec command) {
@@ -120,6 +150,10 @@ public final class CliReference {
 
     /** Text without the markup for colours, in one line. */
     private static String plain(String... lines) {
-        return Ansi.OFF.string(String.join(" ", lines)).replace("%n", " ").strip();
+        return Ansi.OFF
+                .string(String.join(" ", lines))
+                .replace("%n", " ")
+                .replace("$${", "${")
+                .strip();
     }
 }

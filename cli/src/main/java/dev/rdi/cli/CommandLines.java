@@ -1,11 +1,11 @@
 package dev.rdi.cli;
 
 import dev.rdi.config.Scaffold;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -24,13 +24,16 @@ public final class CommandLines {
      * @param others instances of classes that are annotated as picocli commands
      */
     public static CommandLine create(Map<String, String> environment, List<Object> others) {
+        List<Object> commands = new ArrayList<>(others);
+        LocalCommands.NAMES.forEach(
+                name -> LocalCommands.make(name, environment).ifPresent(commands::add));
+        return of(commands);
+    }
+
+    /** The command line with these commands alone, which are instances of classes that are annotated as picocli commands. */
+    public static CommandLine of(List<Object> commands) {
         CommandLine root = new CommandLine(new RedisDi());
-        others.forEach(root::addSubcommand);
-        root.addSubcommand(new ValidateCommand(environment));
-        root.addSubcommand(new DryRunCommand(environment));
-        root.addSubcommand(new SchemaCommand());
-        root.addSubcommand(new ScaffoldCommand());
-        root.addSubcommand(new HelpCommand());
+        commands.forEach(root::addSubcommand);
         ErrorReport errors = new ErrorReport();
         root.registerConverter(OutputFormat.class, new Choice<>(OutputFormat.values()))
                 .registerConverter(Scaffold.class, new Choice<>(Scaffold.values()))
@@ -56,11 +59,16 @@ public final class CommandLines {
                     .description("Print the help of the command.")
                     .build());
         }
+        if (CliReference.hasGlobalOptions(spec)) {
+            // Otherwise they would hide what matters.
+            spec.usageMessage().abbreviateSynopsis(true);
+        }
         Map<String, String> codes = new LinkedHashMap<>();
         for (ExitCode code : ExitCode.values()) {
             codes.put(Integer.toString(code.code()), code.meaning());
         }
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
-        command.getSubcommands().values().forEach(CommandLines::complete);
+        // One with an alias is there twice.
+        command.getSubcommands().values().stream().distinct().forEach(CommandLines::complete);
     }
 }

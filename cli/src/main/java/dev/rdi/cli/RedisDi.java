@@ -1,6 +1,7 @@
 package dev.rdi.cli;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -16,6 +17,13 @@ import picocli.CommandLine.Spec;
 final class RedisDi implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @ArgGroup(exclusive = false, validate = false, heading = GlobalOptions.HEADING)
+    private GlobalOptions global = new GlobalOptions();
+
+    GlobalOptions global() {
+        return global;
+    }
 
     @Override
     public void run() {

@@ -35,6 +35,11 @@ public interface ChangeSink {
      */
     default void reading(Set<String> tables) {}
 
+    /** How many changes came again and weren't written again; may be asked by any thread. */
+    default long redelivered() {
+        return 0;
+    }
+
     /** What comes next has nothing to do with what was written before: tables are read, or a source begins anew. */
     default void forget() throws InterruptedException {}
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Turns what Debezium read into entries and appends them to the change streams: one stream for each table, in the
  * order of the source. Heartbeats, messages and whatever else belongs to no table go no further.
  *
- * <p>Confined to the collector's thread.
+ * <p>Confined to the collector's thread, but for {@link #redelivered}.
  */
 public final class ChangeStreamWriter implements ChangeSink {
 
@@ -52,6 +53,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     private String source = "";
     private Lsn from = new Lsn(0);
     private final Set<String> droppedColumns = new HashSet<>();
+    private final LongAdder redelivered = new LongAdder();
 
     /**
      * Writes the changes of a source.
@@ -77,7 +79,9 @@ public final class ChangeStreamWriter implements ChangeSink {
             if (isChange(record)) {
                 TableEncoder encoder = encoder(record);
                 Optional<StagedPlace> place = place(record, encoder);
-                if (place.isEmpty() || !places(encoder.stream()).isStaged(place.get())) {
+                if (place.isPresent() && places(encoder.stream()).isStaged(place.get())) {
+                    redelivered.increment();
+                } else {
                     ChangeStreams.Batch batch = batches.computeIfAbsent(
                             encoder.stream(), s -> new ChangeStreams.Batch(s, new ArrayList<>(), new ArrayList<>()));
                     batch.entries()
@@ -103,6 +107,11 @@ public final class ChangeStreamWriter implements ChangeSink {
     public void reading(Set<String> tables) {
         beingRead = Set.copyOf(tables);
         completion.expectMany(!tables.isEmpty());
+    }
+
+    @Override
+    public long redelivered() {
+        return redelivered.sum();
     }
 
     @Override

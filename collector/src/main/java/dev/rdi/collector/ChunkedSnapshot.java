@@ -3,6 +3,7 @@ package dev.rdi.collector;
 import dev.rdi.model.Health;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -38,7 +39,7 @@ final class ChunkedSnapshot implements SnapshotEngine {
     private final Supplier<Lsn> position;
     private final SnapshotGate gate;
     private final StreamedTransactions streamed = new StreamedTransactions();
-    private final SnapshotProgress progress = new SnapshotProgress();
+    private final SnapshotProgress progress = new SnapshotProgress(Clock.systemUTC());
     private final Deque<TableScan> scans = new ArrayDeque<>();
     private @Nullable RowConversion conversion;
     private @Nullable TableReading reading;

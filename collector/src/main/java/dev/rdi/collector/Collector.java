@@ -66,6 +66,11 @@ public final class Collector implements AutoCloseable {
         return source.status();
     }
 
+    /** What Debezium counted since this collector was made. */
+    public CollectorMetrics metrics() {
+        return source.metrics();
+    }
+
     /** The captured tables as {@code schema.table}, in alphabetical order; empty before the first connection. */
     public List<String> tables() {
         return source.tables();

@@ -1,6 +1,7 @@
 package dev.rdi.collector;
 
 import dev.rdi.model.RdiException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,17 @@ import java.util.Optional;
  *     those that are done since the last start, too
  * @param failure why the state is FAILED or RETRYING
  * @param offset the stored position, if there is one
+ * @param syncBegan when the initial sync of this process began, if it took one
+ * @param syncEnded when that was done
  */
 public record CollectorStatus(
         State state,
         List<TableProgress> tables,
         List<TableProgress> added,
         Optional<RdiException> failure,
-        Optional<SourceOffset> offset) {
+        Optional<SourceOffset> offset,
+        Optional<Instant> syncBegan,
+        Optional<Instant> syncEnded) {
 
     /** The phases, in the order in which a first start passes them. */
     public enum State {

@@ -22,9 +22,10 @@ final class DebeziumSnapshot implements SnapshotEngine {
      * Prepares reading; nothing is connected yet.
      *
      * @param properties Debezium's configuration
+     * @param meters read what it counts
      */
-    DebeziumSnapshot(Map<String, String> properties) {
-        this.task = new ReadingTask(properties, Optional.empty());
+    DebeziumSnapshot(Map<String, String> properties, DebeziumMeters meters) {
+        this.task = new ReadingTask(properties, Optional.empty(), meters);
     }
 
     @Override

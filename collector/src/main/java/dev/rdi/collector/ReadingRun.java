@@ -22,8 +22,16 @@ final class ReadingRun {
     private final StopSignal stop;
     private final Runnable progressed;
     private final String source;
+    private final DebeziumMeters meters;
 
-    ReadingRun(ChangeSink sink, OffsetProgress progress, StopSignal stop, Runnable progressed, String source) {
+    ReadingRun(
+            ChangeSink sink,
+            OffsetProgress progress,
+            StopSignal stop,
+            Runnable progressed,
+            String source,
+            DebeziumMeters meters) {
+        this.meters = meters;
         this.source = source;
         this.sink = sink;
         this.progress = progress;
@@ -51,11 +59,12 @@ final class ReadingRun {
             throws SQLException, InterruptedException {
         sink.streaming(source, progress.offset().lsn());
         ReadingTask task =
-                new ReadingTask(properties, Optional.of(progress.offset().lsn()));
+                new ReadingTask(properties, Optional.of(progress.offset().lsn()), meters);
         run(task, started, batch -> {
             if (!batch.isEmpty()) {
                 sink.write(batch);
                 progressed.run();
+                meters.streamed(batch);
                 progress.confirmed(batch);
             }
             progress.saveIfDue().ifPresent(task::confirm);

@@ -39,6 +39,7 @@ final class ReadingTask extends PostgresConnectorTask {
 
     private final AtomicReference<Optional<Lsn>> toConfirm = new AtomicReference<>(Optional.empty());
     private final Map<String, String> properties;
+    private final DebeziumMeters meters;
     private final int maxBatch;
     private @Nullable RecordQueue queue;
     private int emptyPolls;
@@ -48,9 +49,11 @@ final class ReadingTask extends PostgresConnectorTask {
     /**
      * @param properties Debezium's configuration
      * @param start where streaming begins, or nothing to read the tables
+     * @param meters read what it counts
      */
-    ReadingTask(Map<String, String> properties, Optional<Lsn> start) {
+    ReadingTask(Map<String, String> properties, Optional<Lsn> start, DebeziumMeters meters) {
         this.properties = properties;
+        this.meters = meters;
         this.maxBatch = Integer.parseInt(properties.getOrDefault("max.batch.size", Integer.toString(MAX_BATCH)));
         initialize(new Context(properties, start));
     }
@@ -59,7 +62,14 @@ final class ReadingTask extends PostgresConnectorTask {
         start(properties);
         if (coordinator != null) {
             LastEventMetric.leaveOut(coordinator);
+            meters.began(coordinator);
         }
+    }
+
+    @Override
+    protected void doStop() {
+        meters.ended();
+        super.doStop();
     }
 
     /** Lets the source forget everything up to a position; it is told with the next poll. */

@@ -1,8 +1,11 @@
 package dev.rdi.collector;
 
 import io.debezium.data.Envelope;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.data.Struct;
@@ -16,6 +19,14 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class SnapshotProgress {
 
     private final Map<String, Count> counts = new ConcurrentSkipListMap<>();
+    private final Clock clock;
+    private final Instant began;
+    private volatile Optional<Instant> ended = Optional.empty();
+
+    SnapshotProgress(Clock clock) {
+        this.clock = clock;
+        this.began = clock.instant();
+    }
 
     private static final class Count {
         private final LongAdder rows = new LongAdder();
@@ -63,6 +74,19 @@ final class SnapshotProgress {
         if (count != null) {
             count.complete = true;
         }
+    }
+
+    /** All tables are read. */
+    void end() {
+        ended = Optional.of(clock.instant());
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    Optional<Instant> ended() {
+        return ended;
     }
 
     long rows(String table) {

@@ -6,6 +6,7 @@ import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class Source {
     private final Health health;
     private final SourceDatabase database;
     private final Slot slot;
+    private final DebeziumMeters meters = new DebeziumMeters();
 
     private volatile State state = State.CREATED;
     private volatile Optional<RdiException> failure = Optional.empty();
@@ -74,7 +76,7 @@ final class Source {
         Start start = prepare();
         OffsetProgress position = new OffsetProgress(store, start.offset(), System::nanoTime);
         progress = Optional.of(position);
-        ReadingRun run = new ReadingRun(sink, position, stop, retries::progressed, start.source());
+        ReadingRun run = new ReadingRun(sink, position, stop, retries::progressed, start.source(), meters);
         DebeziumProperties properties = new DebeziumProperties(settings, start.tables(), start.facts());
         if (!start.offset().snapshotDone()) {
             if (start.slotExisted()) {
@@ -130,14 +132,15 @@ final class Source {
         if (stop.isRequested() || (start.slotExisted() && !start.old().awaitEnd(database, stop, health))) {
             return;
         }
-        SnapshotProgress counts = new SnapshotProgress();
+        SnapshotProgress counts = new SnapshotProgress(Clock.systemUTC());
         counted(start.tables()).forEach(table -> counts.begin(table.qualifiedName(), table.estimatedRows()));
         snapshot = Optional.of(counts);
-        try (DebeziumSnapshot engine = new DebeziumSnapshot(properties.forSnapshot(rowBytes(start.tables())))) {
+        try (DebeziumSnapshot engine = new DebeziumSnapshot(properties.forSnapshot(rowBytes(start.tables())), meters)) {
             if (run.snapshot(engine, counts::confirmed)) {
                 start.tables().forEach(table -> counts.complete(table.qualifiedName()));
                 captures.captured(start.tables());
                 position.snapshotDone();
+                counts.end();
                 LOG.info(
                         "Initial sync done: {} rows",
                         counts.tables().stream()
@@ -260,7 +263,13 @@ final class Source {
                 snapshot.map(SnapshotProgress::tables).orElse(List.of()),
                 added.map(ChunkedSnapshot::progress).orElse(List.of()),
                 failure,
-                progress.map(OffsetProgress::offset));
+                progress.map(OffsetProgress::offset),
+                snapshot.map(SnapshotProgress::began),
+                snapshot.flatMap(SnapshotProgress::ended));
+    }
+
+    CollectorMetrics metrics() {
+        return meters.now(sink.redelivered());
     }
 
     List<String> tables() {

@@ -102,7 +102,7 @@ public final class JobLoader {
         }
     }
 
-    private static String nameOf(String file) {
+    static String nameOf(String file) {
         Matcher matcher = FILE_NAME.matcher(file);
         return matcher.find() ? matcher.group(1) : file;
     }

@@ -112,7 +112,7 @@ public final class PipelineLoader {
         }
     }
 
-    private static String adviceFor(Path file) {
+    static String adviceFor(Path file) {
         Path other = file.resolveSibling("config.yml");
         return Files.isRegularFile(other)
                 ? "rename " + other + " to " + CONFIG_FILE
@@ -120,7 +120,7 @@ public final class PipelineLoader {
     }
 
     /** The job files of a folder in the order of their names. */
-    private static List<Path> jobFiles(Path directory, Problems problems) {
+    static List<Path> jobFiles(Path directory, Problems problems) {
         Path jobs = directory.resolve(JOBS_FOLDER);
         if (!Files.isDirectory(jobs)) {
             return List.of();

@@ -233,6 +233,42 @@ public record ProcessorsConfig(
                 appliesTo = "the `flink` processor")
         ProcessorsAdvanced advanced) {
 
+    /** With another level of logging. */
+    public ProcessorsConfig withLogging(LoggingConfig other) {
+        return new ProcessorsConfig(
+                type,
+                readBatchSize,
+                readBatchTimeout,
+                duration,
+                writeBatchSize,
+                enableAsyncProcessing,
+                batchQueueSize,
+                ackQueueSize,
+                dedup,
+                dedupMaxSize,
+                dedupStrategy,
+                errorHandling,
+                dlqMaxMessages,
+                targetDataType,
+                jsonUpdateStrategy,
+                useNativeJsonMerge,
+                initialSyncProcesses,
+                idleSleepTime,
+                idleStreamsCheckInterval,
+                busyStreamsCheckInterval,
+                retryMaxAttempts,
+                retryInitialDelay,
+                retryMaxDelay,
+                waitEnabled,
+                waitTimeout,
+                retryOnReplicaFailure,
+                onFailedRetryInterval,
+                coalesceUpdates,
+                maxRowBytes,
+                other,
+                advanced);
+    }
+
     /** Every property with its default. */
     public static ProcessorsConfig defaults() {
         return new Binder(References.none(), Severity.ERROR, new Problems(""))

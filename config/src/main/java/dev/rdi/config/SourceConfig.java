@@ -54,6 +54,11 @@ public record SourceConfig(
         databases = List.copyOf(databases);
     }
 
+    /** With another level of logging. */
+    public SourceConfig withLogging(LoggingConfig other) {
+        return new SourceConfig(connection, name, type, active, other, tables, schemas, databases, advanced);
+    }
+
     SourceConfig withConnection(Connection other) {
         return new SourceConfig(Optional.of(other), name, type, active, logging, tables, schemas, databases, advanced);
     }

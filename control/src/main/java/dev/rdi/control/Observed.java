@@ -18,6 +18,7 @@ import java.util.Map;
  *     {@code inactive} where there is none; empty if the pipeline doesn't run
  * @param problems what doesn't work right now
  * @param performance what the processor measured since it began, by name
+ * @param source what the collector says of the source
  */
 public record Observed(
         long generation,
@@ -28,10 +29,25 @@ public record Observed(
         String leader,
         String collector,
         List<PipelineProblem> problems,
-        Map<String, Double> performance) {
+        Map<String, Double> performance,
+        SourceReport source) {
 
     public Observed {
         problems = List.copyOf(problems);
         performance = Map.copyOf(performance);
+    }
+
+    /** A state in which nothing is known about the source. */
+    public Observed(
+            long generation,
+            long revision,
+            PipelineStatus status,
+            Instant since,
+            Instant updated,
+            String leader,
+            String collector,
+            List<PipelineProblem> problems,
+            Map<String, Double> performance) {
+        this(generation, revision, status, since, updated, leader, collector, problems, performance, SourceReport.NONE);
     }
 }

@@ -43,6 +43,7 @@ public final class ObservedCodec {
                         .put("remediation", problem.remediation()));
         ObjectNode performance = json.putObject("performance");
         observed.performance().forEach(performance::put);
+        SourceReportCodec.encode(observed.source(), json.putObject("source"));
         return json.toString();
     }
 
@@ -70,7 +71,8 @@ public final class ObservedCodec {
                     json.path("leader").asText(),
                     json.path("collector").asText(),
                     problems,
-                    performance);
+                    performance,
+                    SourceReportCodec.decode(json.path("source")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the status of the pipeline can't be read", e);
         }

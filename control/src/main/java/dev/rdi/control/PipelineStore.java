@@ -40,7 +40,7 @@ public final class PipelineStore {
             end
             redis.call('HSET', KEYS[2], 'generation', generation, 'revision', revision, 'active', ARGV[3],
                        'deleted', ARGV[4], 'doing', ARGV[5])
-            return {tonumber(generation)}
+            return {tonumber(generation), tonumber(revision)}
             """;
 
     private final Keys keys;
@@ -96,8 +96,11 @@ public final class PipelineStore {
         return revisions;
     }
 
-    /** Changes what is wanted; returns the new generation, or nothing if somebody else was faster. */
-    Optional<Long> change(RedisConnection redis, long expectedGeneration, Change change) {
+    /** Where a change has led to. */
+    record Changed(long generation, long revision) {}
+
+    /** Changes what is wanted; returns nothing if somebody else was faster. */
+    Optional<Changed> change(RedisConnection redis, long expectedGeneration, Change change) {
         List<?> reply = (List<?>) redis.require(
                 "EVAL",
                 CHANGE,
@@ -111,7 +114,7 @@ public final class PipelineStore {
                 change.doing().text(),
                 String.valueOf(KEPT_REVISIONS));
         long generation = (Long) reply.get(0);
-        return generation == 0 ? Optional.empty() : Optional.of(generation);
+        return generation == 0 ? Optional.empty() : Optional.of(new Changed(generation, (Long) reply.get(1)));
     }
 
     /** What the leader said last; empty if none ever said anything. */

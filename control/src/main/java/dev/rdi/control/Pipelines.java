@@ -6,6 +6,7 @@ import dev.rdi.config.PipelineLoader;
 import dev.rdi.config.problem.Problem;
 import dev.rdi.control.ControlException.Reason;
 import dev.rdi.control.PipelineStore.Change;
+import dev.rdi.control.PipelineStore.Changed;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisPool;
@@ -266,14 +267,24 @@ public final class Pipelines {
                 register(name);
             }
             Change change = plan.change();
-            Optional<Long> generation =
+            Optional<Changed> changed =
                     on(name, (store, connection) -> store.change(connection, plan.generation(), change));
-            if (generation.isPresent()) {
-                AUDIT.info("pipeline={} user={} change={} generation={}", name, by, change.comment(), generation.get());
+            if (changed.isPresent()) {
+                audit(name, by, change, changed.get());
                 return true;
             }
         }
         throw new ControlException(Reason.CONFLICT, "the pipeline " + name + " is being changed by others");
+    }
+
+    private static void audit(String name, String by, Change change, Changed changed) {
+        AUDIT.info(
+                "pipeline={} user={} change={} revision={} generation={}",
+                name,
+                by,
+                change.comment(),
+                changed.revision(),
+                changed.generation());
     }
 
     /** A change, and the generation that it is made of; null for none. */

@@ -58,7 +58,7 @@ public final class Statistics {
      *
      * @param total entries that there ever were
      * @param pending entries that aren't processed yet
-     * @param deduplicated always 0: each change is written
+     * @param deduplicated rows of an initial sync that a later one read again, where they count
      */
     public record Totals(
             long total,
@@ -91,19 +91,36 @@ public final class Statistics {
 
     /** The streams of a pipeline. */
     public DataStreams dataStreams(PipelineState pipeline) {
-        String target = documents.defaultTarget(pipeline);
-        Keys keys = new Keys(pipeline.name());
-        Set<String> names = redis.with(keys.streams(), connection -> StreamSummary.streams(connection, keys));
         Map<String, DataStream> streams = new TreeMap<>();
         Counters sum = Counters.ZERO;
         long pending = 0;
-        for (String name : names) {
-            StreamSummary summary = redis.with(name, connection -> StreamSummary.look(connection, name, target));
-            streams.put(keys.shortName(name), stream(summary));
+        for (Map.Entry<String, StreamSummary> entry : summaries(pipeline).entrySet()) {
+            StreamSummary summary = entry.getValue();
+            streams.put(entry.getKey(), stream(summary));
             sum = sum.plus(summary.counters());
             pending += summary.pending();
         }
         return new DataStreams(totals(sum, pending), streams);
+    }
+
+    /** The streams of a pipeline by their short names. */
+    public Map<String, StreamSummary> summaries(PipelineState pipeline) {
+        return summaries(redis, new Keys(pipeline.name()), documents.defaultTarget(pipeline));
+    }
+
+    /**
+     * The streams of a pipeline by their short names.
+     *
+     * @param target whose positions and counters to show
+     */
+    public static Map<String, StreamSummary> summaries(RedisPool redis, Keys keys, String target) {
+        Set<String> names = redis.with(keys.streams(), connection -> StreamSummary.streams(connection, keys));
+        Map<String, StreamSummary> summaries = new TreeMap<>();
+        for (String name : names) {
+            summaries.put(
+                    keys.shortName(name), redis.with(name, connection -> StreamSummary.look(connection, name, target)));
+        }
+        return summaries;
     }
 
     /** Those of no stream. */
@@ -120,7 +137,7 @@ public final class Statistics {
                 sum.deleted(),
                 sum.filtered(),
                 sum.rejected(),
-                0);
+                sum.deduplicated());
     }
 
     private static DataStream stream(StreamSummary summary) {
@@ -133,7 +150,7 @@ public final class Statistics {
                 counters.deleted(),
                 counters.filtered(),
                 counters.rejected(),
-                0,
+                counters.deduplicated(),
                 summary.lastArrival().map(Object::toString).orElse(""));
     }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final Duration END_OF_ABORT = Duration.ofMillis(2500);
+    private static final Duration END_OF_ABORT = Duration.ofSeconds(2);
 
     private static final int MAX_PORT = 65_535;
 

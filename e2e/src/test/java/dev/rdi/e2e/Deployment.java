@@ -2,14 +2,18 @@ package dev.rdi.e2e;
 
 import dev.rdi.config.secret.References;
 import dev.rdi.control.DeployChecks;
+import dev.rdi.control.Documents;
 import dev.rdi.control.PipelineSpec;
 import dev.rdi.control.PipelineState;
 import dev.rdi.control.PipelineStatus;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.Statistics;
+import dev.rdi.control.Statistics.Totals;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisPool;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +45,11 @@ final class Deployment implements AutoCloseable {
     }
 
     /** Starts a server on the stage. */
-    RunProcess server() {
-        return RunProcess.start(Map.of(), "server", "--rdi", stage.rdi().url(), "--listen", "127.0.0.1:0");
+    RunProcess server(String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("server", "--rdi", stage.rdi().url(), "--listen", "127.0.0.1:0"));
+        arguments.addAll(List.of(options));
+        return RunProcess.start(Map.of(), arguments.toArray(String[]::new));
     }
 
     /** Deploys a configuration without jobs; says whether that changed anything. */
@@ -60,6 +67,11 @@ final class Deployment implements AutoCloseable {
                         USER,
                         "deploy")
                 .changed();
+    }
+
+    /** What the API says of the pipeline's streams. */
+    Totals totals() {
+        return new Statistics(pool, new Documents()).dataStreams(state()).totals();
     }
 
     PipelineState state() {

@@ -8,17 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rdi.control.PipelineDocument;
 import dev.rdi.control.PipelineSpec;
 import dev.rdi.e2e.Equality.Table;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -28,15 +19,17 @@ import org.junit.jupiter.api.Test;
 class RedisInsightServerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Pattern PORT = Pattern.compile("The API listens at port (\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STREAM = "/data_streams/streams/public.t/";
 
     private static Stage stage;
     private static RunProcess server;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private String token = "";
+    private final Api api;
+
+    RedisInsightServerIT() {
+        api = new Api(server);
+    }
 
     @BeforeAll
     static void startServers() {
@@ -49,7 +42,6 @@ class RedisInsightServerIT {
                 stage.rdi().url(),
                 "--listen",
                 "127.0.0.1:0");
-        server.awaitLog("The API listens at port", PATIENCE);
     }
 
     @AfterAll
@@ -60,10 +52,8 @@ class RedisInsightServerIT {
 
     @Test
     @DisplayName("R37, R45, R48, R50: connects, tries, deploys, watches, stops, starts, resets")
-    void worksThroughItsScreens() throws IOException {
-        token = send("POST", "/api/v1/login", "{\"username\":\"admin\",\"password\":\"correct horse\"}")
-                .path("access_token")
-                .asText();
+    void worksThroughItsScreens() {
+        api.login("admin", "correct horse");
         assertThat(send("GET", "/api/v1/status", "")
                         .at("/components/processor/version")
                         .asText())
@@ -76,23 +66,23 @@ class RedisInsightServerIT {
                             with: {field: big, language: jmespath, expression: upper(v)}
                         """)));
         triesConnections(pipeline);
-        completed("/api/v1/pipelines", pipeline.toString());
+        api.completed("/api/v1/pipelines", pipeline.toString());
         assertThat(send("GET", "/api/v1/pipelines", "")).isEqualTo(pipeline);
         server.await("the rows are there", PATIENCE, () -> big(1).equals("ONE") && big(2).equals("TWO"));
         watches();
         records();
 
-        completed("/api/v1/pipelines/stop", "{}");
+        api.completed("/api/v1/pipelines/stop", "{}");
         assertThat(status("status")).isEqualTo("stopped");
-        completed("/api/v1/pipelines/reset", "{}");
+        api.completed("/api/v1/pipelines/reset", "{}");
         assertThat(status("status")).as("a reset starts nothing").isEqualTo("stopped");
         stage.sql("UPDATE t SET v = 'three' WHERE id = 2");
-        completed("/api/v1/pipelines/start", "{}");
+        api.completed("/api/v1/pipelines/start", "{}");
         server.await("it goes on", PATIENCE, () -> big(2).equals("THREE"));
-        completed("/api/v1/pipelines/reset", "{}");
+        api.completed("/api/v1/pipelines/reset", "{}");
         server.await(
                 "it is done with the tables", PATIENCE, () -> status("state").equals("cdc"));
-        completed("/api/v1/pipelines/undeploy", "");
+        api.completed("/api/v1/pipelines/undeploy", "");
         assertThat(send("GET", "/api/v1/pipelines", "")).isEmpty();
     }
 
@@ -145,10 +135,12 @@ class RedisInsightServerIT {
         // The processor looks once a second.
         server.await("something is recorded", PATIENCE, () -> {
             stage.sql("UPDATE t SET v = v || '!' WHERE id = 1");
-            return !action(id).path("status").asText().equals("processing");
+            return !api.action(id).path("status").asText().equals("processing");
         });
-        JsonNode record = action(id).at("/data/records/0");
+        JsonNode record = api.action(id).at("/data/records/0");
         assertThat(record.path("outcome").asText()).isEqualTo("written");
+        assertThat(record.at("/steps/0/step").asText()).contains("add_field");
+        assertThat(record.at("/steps/0/record/big").asText()).startsWith("ONE!");
         assertThat(record.at("/output/0/commands/0").asText()).startsWith("HSET t:id:1 id 1");
     }
 
@@ -166,39 +158,7 @@ class RedisInsightServerIT {
         return send("GET", "/api/v1/monitoring/statistics", "").at(pointer).asText();
     }
 
-    private void completed(String path, String body) {
-        String id = send("POST", path, body).path("action_id").asText();
-        server.await(
-                path + " has ended",
-                PATIENCE,
-                () -> List.of("completed", "failed")
-                        .contains(action(id).path("status").asText()));
-        assertThat(action(id).path("status").asText())
-                .as(path + " " + action(id))
-                .isEqualTo("completed");
-    }
-
-    private JsonNode action(String id) {
-        return send("GET", "/api/v1/actions/" + id, "");
-    }
-
     private JsonNode send(String method, String path, String body) {
-        Matcher port = PORT.matcher(server.log());
-        assertThat(port.find()).isTrue();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            var answer = client.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return api.send(method, path, body);
     }
 }

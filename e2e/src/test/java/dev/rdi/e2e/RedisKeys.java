@@ -92,7 +92,7 @@ public final class RedisKeys {
         }
     }
 
-    private static List<String> matching(Jedis redis, String pattern) {
+    static List<String> matching(Jedis redis, String pattern) {
         List<String> keys = new ArrayList<>();
         ScanParams parameters = new ScanParams().match(pattern).count(BATCH);
         String cursor = ScanParams.SCAN_POINTER_START;

@@ -65,7 +65,9 @@ public final class RunProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Path folder = Files.createDirectories(Path.of("target", "runs"));
-            Path log = folder.resolve("%03d-%s.log".formatted(COUNT.incrementAndGet(), arguments[0]));
+            // Test classes run in several processes at a time.
+            Path log = folder.resolve(
+                    "%d-%03d-%s.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet(), arguments[0]));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
@@ -77,6 +79,11 @@ public final class RunProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** What a list of processes shows of it. */
+    public String commandLine() {
+        return process.info().commandLine().orElseThrow();
     }
 
     public boolean isAlive() {

@@ -138,6 +138,21 @@ class ServerIT {
     }
 
     @Test
+    void dividesTheWorkByRoles() {
+        deployment.deploy(config());
+        try (RunProcess front = deployment.server("--roles", "api");
+                RunProcess worker = deployment.server("--roles", "operator,collector,processor")) {
+            deployment.await(worker, PipelineStatus.STARTED, PATIENCE);
+            marker.awaitSeen(worker, PATIENCE);
+            assertThat(new Api(worker).status("/readyz")).isEqualTo(200);
+            assertThat(new Api(worker).status("/api/v2/pipelines")).isEqualTo(404);
+            assertThat(new Api(front).status("/readyz")).isEqualTo(200);
+            assertThat(new Api(front).status("/api/v2/pipelines")).isEqualTo(401);
+            assertThat(front.log()).doesNotContain("Leading the pipeline");
+        }
+    }
+
+    @Test
     void takesOverFromAServerThatWasKilledUnderLoad() {
         deployment.deploy(config());
         try (RunProcess leader = deployment.server();

@@ -23,7 +23,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  *
  * <p>Has one thread of its own; thread-safe.
  */
-final class WriterWatch implements AutoCloseable {
+public final class WriterWatch implements AutoCloseable {
 
     private static final Pattern CLIENT = Pattern.compile("addr=(\\S+) .*?name=(\\S*)");
     private static final Pattern COMMAND = Pattern.compile("\\S+ \\[\\d+ (\\S+)] \"([^\"]+)\"(.*)");
@@ -61,12 +61,12 @@ final class WriterWatch implements AutoCloseable {
     }
 
     /** Begins to watch; the leader of now is the one with the highest epoch. */
-    static WriterWatch of(RedisServer server) {
+    public static WriterWatch of(RedisServer server) {
         return new WriterWatch(server);
     }
 
     /** The writes that came from anybody but the leader: who, and which command. */
-    List<String> strangers() {
+    public List<String> strangers() {
         return List.copyOf(writes);
     }
 

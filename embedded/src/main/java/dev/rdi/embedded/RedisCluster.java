@@ -3,8 +3,11 @@ package dev.rdi.embedded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Redis Cluster of several masters on 127.0.0.1, each with a replica if that is asked for. Each serves an equal part
@@ -14,7 +17,9 @@ import java.util.function.UnaryOperator;
  */
 public final class RedisCluster implements AutoCloseable {
     private static final int SLOTS = 16_384;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int CONFIG_EPOCH = 6;
+    private static final int FIRST_SLOTS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<RedisServer> masters;
     private final List<RedisServer> replicas;
@@ -103,7 +108,8 @@ public final class RedisCluster implements AutoCloseable {
         return List.copyOf(replicas);
     }
 
-    private List<RedisServer> servers() {
+    /** All servers, whatever they are at the moment. */
+    public List<RedisServer> servers() {
         List<RedisServer> all = new ArrayList<>(masters);
         all.addAll(replicas);
         return all;
@@ -126,7 +132,65 @@ public final class RedisCluster implements AutoCloseable {
 
     /** The slot of a key. */
     public int slot(String key) {
-        return Integer.parseInt(masters.get(0).call("CLUSTER", "KEYSLOT", key));
+        return Integer.parseInt(running().get(0).call("CLUSTER", "KEYSLOT", key));
+    }
+
+    private List<RedisServer> running() {
+        return servers().stream().filter(RedisServer::isRunning).toList();
+    }
+
+    /** The servers that are masters at the moment, as they see it themselves. */
+    public List<RedisServer> mastersNow() {
+        return running().stream()
+                .filter(server -> server.call("INFO", "replication").contains("role:master"))
+                .toList();
+    }
+
+    /** The running replicas of a server. */
+    public List<RedisServer> replicasOf(RedisServer master) {
+        return running().stream()
+                .filter(server -> {
+                    String info = server.call("INFO", "replication");
+                    return info.contains("role:slave") && info.contains("master_port:" + master.port() + "\r");
+                })
+                .toList();
+    }
+
+    /** The master that has a slot at the moment. */
+    public RedisServer owner(int slot) {
+        for (RedisServer server : mastersNow()) {
+            if (has(server, slot)) {
+                return server;
+            }
+        }
+        throw new IllegalStateException("no server has slot " + slot);
+    }
+
+    private static boolean has(RedisServer server, int slot) {
+        return server.call("CLUSTER", "NODES")
+                .lines()
+                .filter(line -> line.contains("myself"))
+                .flatMap(line -> Stream.of(line.split(" ", -1)).skip(FIRST_SLOTS))
+                .filter(range -> !range.startsWith("["))
+                .map(range -> range.split("-", -1))
+                .anyMatch(ends -> Integer.parseInt(ends[0]) <= slot && slot <= Integer.parseInt(ends[ends.length - 1]));
+    }
+
+    /** Waits until all servers run, each slot is served, and every master has a replica that follows, if there are any. */
+    public void awaitWhole() {
+        await("it is whole again", this::isWhole);
+    }
+
+    private boolean isWhole() {
+        return running().size() == servers().size()
+                && servers().stream().allMatch(this::isComplete)
+                && mastersNow().size() == masters.size()
+                && running().stream()
+                        .map(server -> server.call("INFO", "replication"))
+                        .noneMatch(info -> info.contains("master_link_status:down"))
+                && (replicas.isEmpty()
+                        || mastersNow().stream()
+                                .noneMatch(master -> replicasOf(master).isEmpty()));
     }
 
     /** Begins to move a slot: from now on keys that its server doesn't have are asked for at the other one. */
@@ -148,11 +212,40 @@ public final class RedisCluster implements AutoCloseable {
         return true;
     }
 
-    /** Ends the move of a slot; whoever has an old map is told. */
+    /**
+     * Ends the move of a slot. All servers know it then: where moves follow each other faster than the servers tell
+     * each other of them, two servers may give themselves the same epoch, and a slot ends at none of them.
+     */
     public void endMove(int slot, RedisServer from, RedisServer to) {
-        String id = id(to);
-        require(to, "CLUSTER", "SETSLOT", String.valueOf(slot), "NODE", id);
-        require(from, "CLUSTER", "SETSLOT", String.valueOf(slot), "NODE", id);
+        giveTo(slot, to, to);
+        giveTo(slot, to, from);
+        await("all servers know where slot " + slot + " is", () -> {
+            if (!has(to, slot)) {
+                giveTo(slot, to, to);
+            }
+            return running().stream().map(RedisCluster::slotsByEpoch).distinct().count() == 1;
+        });
+    }
+
+    private static void giveTo(int slot, RedisServer owner, RedisServer told) {
+        require(told, "CLUSTER", "SETSLOT", String.valueOf(slot), "NODE", id(owner));
+    }
+
+    /** What a server takes for the epoch and the slots of each master. */
+    private static Set<String> slotsByEpoch(RedisServer server) {
+        return server.call("CLUSTER", "NODES")
+                .lines()
+                .filter(line -> line.contains("master"))
+                .map(line -> line.split(" ", -1))
+                .map(words -> words[0]
+                        + ' '
+                        + words[CONFIG_EPOCH]
+                        + ' '
+                        + Stream.of(words)
+                                .skip(FIRST_SLOTS)
+                                .filter(range -> !range.startsWith("["))
+                                .toList())
+                .collect(Collectors.toSet());
     }
 
     /** Moves a slot with all of its keys. */

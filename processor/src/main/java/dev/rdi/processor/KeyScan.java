@@ -91,6 +91,9 @@ final class KeyScan implements AutoCloseable {
         List<byte[]> own = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             byte[] key = keys.get(i);
+            if (types.get(i) instanceof RedisError error) {
+                throw redis.failure(error, "to look at a key", sent(keys.get(i)));
+            }
             String type = RedisConnection.text(types.get(i));
             if (prefixes.stream().anyMatch(prefix -> prefix.type().equals(type) && prefix.begins(key))) {
                 own.add(key);
@@ -103,13 +106,18 @@ final class KeyScan implements AutoCloseable {
         RedisConnection redis = session.connection();
         keys.forEach(key -> redis.send(UNLINK, key));
         long deleted = 0;
-        for (Object reply : redis.replies()) {
-            if (reply instanceof RedisError error) {
-                throw redis.failure(error, "to delete a key");
+        List<Object> replies = redis.replies();
+        for (int i = 0; i < keys.size(); i++) {
+            if (replies.get(i) instanceof RedisError error) {
+                throw redis.failure(error, "to delete a key", sent(keys.get(i)));
             }
-            deleted += (Long) reply;
+            deleted += (Long) replies.get(i);
         }
         return deleted;
+    }
+
+    private static List<byte[][]> sent(byte[] key) {
+        return List.<byte[][]>of(RedisConnection.words("UNLINK", RedisConnection.text(key)));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.rdi.processor;
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.Outcome;
 import dev.rdi.redis.StreamEntry;
+import dev.rdi.transform.StepResult;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +13,16 @@ import java.util.Optional;
  * <p>Immutable.
  *
  * @param event nothing if the entry can't be read
+ * @param steps what its jobs did to it; nothing unless somebody wanted to see it
  */
-record PendingRecord(StreamEntry entry, Optional<ChangeEvent> event, Outcome outcome) {
+record PendingRecord(
+        StreamEntry entry, Optional<ChangeEvent> event, Outcome outcome, Optional<List<StepResult>> steps) {
+
+    PendingRecord(StreamEntry entry, Optional<ChangeEvent> event, Outcome outcome) {
+        this(entry, event, outcome, Optional.empty());
+    }
 
     PendingRecord with(Outcome newOutcome) {
-        return new PendingRecord(entry, event, newOutcome);
+        return new PendingRecord(entry, event, newOutcome, steps);
     }
 }

@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class ProcessorStatistics {
 
+    private static final long NANOS_IN_MICRO = 1_000;
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
 
     private final Map<String, Table> tables = new TreeMap<>();
@@ -32,6 +33,7 @@ public final class ProcessorStatistics {
     private static final class Table {
         private Counters counters = Counters.ZERO;
         private final Histogram latency = new Histogram(LONGEST_MICROS, 2);
+        private long latencyMicros;
     }
 
     /**
@@ -40,6 +42,20 @@ public final class ProcessorStatistics {
      * @param latencyP50 of live changes since this process started; zero if there were none
      */
     public record Snapshot(Counters counters, long liveChanges, Duration latencyP50, Duration latencyP99) {}
+
+    /**
+     * The latency of live changes.
+     *
+     * @param counts how many took at most as long as each bound
+     * @param sum of all
+     * @param count of all
+     */
+    public record Latencies(List<Long> counts, Duration sum, long count) {
+
+        public Latencies {
+            counts = List.copyOf(counts);
+        }
+    }
 
     synchronized void processed(String stream, List<PendingRecord> records, Progress progress) {
         Table table = tables.computeIfAbsent(stream, name -> new Table());
@@ -50,7 +66,9 @@ public final class ProcessorStatistics {
                 ChangeEvent event = record.event().get();
                 if (event.opcode() != Opcode.READ) {
                     long micros = now - event.source().timestampMicros();
-                    table.latency.recordValue(Math.max(0, Math.min(micros, LONGEST_MICROS)));
+                    long counted = Math.max(0, Math.min(micros, LONGEST_MICROS));
+                    table.latency.recordValue(counted);
+                    table.latencyMicros += counted;
                 }
             }
         }
@@ -68,6 +86,34 @@ public final class ProcessorStatistics {
     /** Averages over the batches since this process started: times in milliseconds, by the names of RDI's API. */
     public Map<String, Double> performance() {
         return times.averages();
+    }
+
+    /** All batches since this process started. */
+    public BatchTimes allBatches() {
+        return times.total();
+    }
+
+    /** The last batch. */
+    public BatchTimes lastBatch() {
+        return times.last();
+    }
+
+    /**
+     * How many live changes, since this process started, took at most so long from the commit until they were visible.
+     *
+     * @param bounds in ascending order
+     */
+    public synchronized Latencies latencies(List<Duration> bounds) {
+        Histogram all = new Histogram(LONGEST_MICROS, 2);
+        long micros = 0;
+        for (Table table : tables.values()) {
+            all.add(table.latency);
+            micros += table.latencyMicros;
+        }
+        List<Long> counts = bounds.stream()
+                .map(bound -> all.getCountBetweenValues(0, bound.toNanos() / NANOS_IN_MICRO))
+                .toList();
+        return new Latencies(counts, Duration.of(micros, ChronoUnit.MICROS), all.getTotalCount());
     }
 
     /** The writes that targets got since this process started. */

@@ -10,7 +10,10 @@ import dev.rdi.model.Rejection;
 import dev.rdi.redis.StreamEntry;
 import dev.rdi.transform.EventRun;
 import dev.rdi.transform.Jobs;
+import dev.rdi.transform.StepListener;
+import dev.rdi.transform.StepResult;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +27,7 @@ final class RunningRecord {
     private final StreamEntry entry;
     private final Optional<ChangeEvent> event;
     private EventRun run;
+    private Optional<List<StepResult>> steps = Optional.empty();
 
     private RunningRecord(StreamEntry entry, Optional<ChangeEvent> event, EventRun run) {
         this.entry = entry;
@@ -58,12 +62,23 @@ final class RunningRecord {
         return new RunningRecord(entry, Optional.empty(), EventRun.ended(new Filtered()));
     }
 
-    /** Sends it into the jobs of its table, unless its outcome is known already. */
-    void start(Jobs jobs, String stream, Instant now) {
+    /**
+     * Sends it into the jobs of its table, unless its outcome is known already.
+     *
+     * @param watched whether to remember what each step does to it
+     */
+    void start(Jobs jobs, String stream, Instant now, boolean watched) {
+        StepListener listener = watched ? watch() : StepListener.NONE;
         if (run == NOT_STARTED) {
             Evaluation evaluation = new Evaluation(new Identity(stream, entry.id()), Optional.of(entry.id()), now);
-            run = jobs.start(event.orElseThrow(), evaluation);
+            run = jobs.start(event.orElseThrow(), evaluation, listener);
         }
+    }
+
+    private StepListener watch() {
+        List<StepResult> passed = new ArrayList<>();
+        steps = Optional.of(passed);
+        return (job, step, record) -> passed.add(StepResult.of(job, step, record));
     }
 
     EventRun run() {
@@ -75,6 +90,6 @@ final class RunningRecord {
     }
 
     PendingRecord done() {
-        return new PendingRecord(entry, event, run.outcome());
+        return new PendingRecord(entry, event, run.outcome(), steps);
     }
 }

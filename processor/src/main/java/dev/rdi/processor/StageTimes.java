@@ -2,25 +2,21 @@ package dev.rdi.processor;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * How long the stages of the processor took, over all batches. A batch is what is written in one go.
+ * How long the stages of the processor took, over all batches and in the last one.
  *
  * <p>Thread-safe.
  */
 final class StageTimes {
 
-    private long batches;
-    private long records;
-    private long readNanos;
-    private long transformNanos;
-    private long writeNanos;
-    private long positionNanos;
+    private BatchTimes total = BatchTimes.NONE;
+    private BatchTimes last = BatchTimes.NONE;
+    private long readSinceBatch;
 
     /** A read that brought something. */
     synchronized void read(long nanos) {
-        readNanos += nanos;
+        readSinceBatch += nanos;
     }
 
     /**
@@ -31,30 +27,36 @@ final class StageTimes {
      * @param position the time until its positions were stored
      */
     synchronized void batch(int size, long transform, long write, long position) {
-        batches++;
-        records += size;
-        transformNanos += transform;
-        writeNanos += write;
-        positionNanos += position;
+        last = new BatchTimes(1, size, readSinceBatch, transform, write, position);
+        total = total.plus(last);
+        readSinceBatch = 0;
+    }
+
+    synchronized BatchTimes total() {
+        return total;
+    }
+
+    synchronized BatchTimes last() {
+        return last;
     }
 
     /** Averages for a batch, in milliseconds, by the names that RDI's API gives them. */
-    synchronized Map<String, Double> averages() {
+    Map<String, Double> averages() {
+        BatchTimes all = total();
         Map<String, Double> averages = new LinkedHashMap<>();
-        long total = readNanos + transformNanos + writeNanos + positionNanos;
-        averages.put("total_batches", (double) batches);
-        averages.put("batch_size_avg", batches == 0 ? 0.0 : (double) records / batches);
-        averages.put("read_time_avg", millis(readNanos));
-        averages.put("transform_time_avg", millis(transformNanos));
-        averages.put("write_time_avg", millis(writeNanos));
-        averages.put("process_time_avg", millis(transformNanos + writeNanos));
-        averages.put("ack_time_avg", millis(positionNanos));
-        averages.put("total_time_avg", millis(total));
-        averages.put("rec_per_sec_avg", total == 0 ? 0.0 : records * (double) TimeUnit.SECONDS.toNanos(1) / total);
+        averages.put("total_batches", (double) all.batches());
+        averages.put("batch_size_avg", all.batches() == 0 ? 0.0 : (double) all.records() / all.batches());
+        averages.put("read_time_avg", millis(all.readNanos(), all));
+        averages.put("transform_time_avg", millis(all.transformNanos(), all));
+        averages.put("write_time_avg", millis(all.writeNanos(), all));
+        averages.put("process_time_avg", millis(all.processNanos(), all));
+        averages.put("ack_time_avg", millis(all.ackNanos(), all));
+        averages.put("total_time_avg", millis(all.totalNanos(), all));
+        averages.put("rec_per_sec_avg", all.recordsPerSecond());
         return averages;
     }
 
-    private double millis(long nanos) {
-        return batches == 0 ? 0.0 : nanos / 1e6 / batches;
+    private static double millis(long nanos, BatchTimes all) {
+        return all.batches() == 0 ? 0.0 : nanos / 1e6 / all.batches();
     }
 }

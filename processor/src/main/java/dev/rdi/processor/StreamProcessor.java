@@ -49,6 +49,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
     private final Targets targets;
     private final Workers workers;
     private final Sweep sweep;
+    private final Tracing tracing;
     private final OrderedWriter writer;
     private final RoundQueue rounds = new RoundQueue();
     private final ProcessorStatistics statistics = new ProcessorStatistics();
@@ -112,6 +113,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         this.targets = new Targets(targetAddresses, settings, leadership, stop, health);
         this.jobs = jobs.apply(this::isAlone);
         this.workers = new Workers(settings.workers(), this.jobs);
+        this.tracing = new Tracing(positions, keys);
         this.writer = new OrderedWriter(
                 settings,
                 rounds,
@@ -119,12 +121,12 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
                 targets,
                 new ProgressStore(positions, settings.target(), settings.maxDeadLetters()),
                 statistics,
-                upkeep(new Tracing(positions, keys)),
+                upkeep(),
                 new Retry("positions", stop, health),
                 stop);
     }
 
-    private OrderedWriter.Upkeep upkeep(Tracing tracing) {
+    private OrderedWriter.Upkeep upkeep() {
         return new OrderedWriter.Upkeep() {
             @Override
             public boolean step() {
@@ -160,6 +162,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
      */
     @Override
     public void run() {
+        tracing.step();
         writer.start();
         try {
             boolean goesOn = true;
@@ -168,7 +171,7 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
                 List<StreamBatch> batches = retry.untilDone(this::read);
                 if (!batches.isEmpty()) {
                     statistics.times().read(System.nanoTime() - begun);
-                    goesOn = rounds.put(workers.start(decode(batches), size(batches)));
+                    goesOn = rounds.put(workers.start(decode(batches), size(batches), tracing.isRecording()));
                 } else {
                     retry.untilDone(this::sleep);
                     goesOn = writer.failure().isEmpty();
@@ -203,7 +206,8 @@ public final class StreamProcessor implements Runnable, AutoCloseable {
         LaterRecords later = new LaterRecords(stored.loadLater(stream), settings.maxDeadLetters());
         StreamCursor cursor =
                 new StreamCursor(stream, progress.position(), later, new RowLimit(settings.maxRowBytes()), reader);
-        states.put(stream, new StreamState(stream, progress, later));
+        boolean isOurs = settings.external().isEmpty();
+        states.put(stream, new StreamState(stream, progress, later, isOurs));
         cursors.put(stream, cursor);
         return cursor;
     }

@@ -5,7 +5,6 @@ import dev.rdi.model.Outcome.Filtered;
 import dev.rdi.model.Outcome.Rejected;
 import dev.rdi.model.Rejection;
 import dev.rdi.processor.ProcessorSettings.OnRejected;
-import dev.rdi.redis.Counters;
 import dev.rdi.redis.LaterPositions;
 import dev.rdi.redis.Progress;
 import dev.rdi.redis.ProgressStore;
@@ -22,13 +21,21 @@ final class StreamState {
 
     private final String stream;
     private final LaterRecords later;
+    private final boolean isOurs;
     private volatile Progress progress;
+    private EntryId before = EntryId.ZERO;
     private List<ProgressStore.DeadLetter> deadLetters = List.of();
     private List<LaterPositions.Change> changes = List.of();
     private Optional<Rejection> abortedBy = Optional.empty();
 
-    StreamState(String stream, Progress progress, LaterRecords later) {
+    /**
+     * Begins where a predecessor stopped.
+     *
+     * @param isOurs whether nobody but the processor takes entries out of the stream
+     */
+    StreamState(String stream, Progress progress, LaterRecords later, boolean isOurs) {
         this.stream = stream;
+        this.isOurs = isOurs;
         this.later = later;
         this.progress = progress;
     }
@@ -43,7 +50,7 @@ final class StreamState {
 
     /** Counts what became of the records and moves the position behind them (invariants 1 and 4). */
     void finish(List<PendingRecord> records, OnRejected onRejected) {
-        Counters counters = progress.counters();
+        Tally tally = new Tally(progress);
         EntryId position = progress.position();
         List<ProgressStore.DeadLetter> letters = new ArrayList<>();
         for (PendingRecord unsettled : records) {
@@ -54,26 +61,27 @@ final class StreamState {
                     abortedBy = Optional.of(rejected.rejection());
                     break;
                 }
-                counters = counters.oneRejected();
+                tally.rejected(record);
                 if (onRejected == OnRejected.KEEP) {
                     letters.add(DeadLetters.of(record, rejected.rejection()));
                     kept = true;
                 }
             } else if (record.outcome() instanceof Filtered || record.event().isEmpty()) {
-                counters = counters.oneFiltered();
+                tally.filtered(record);
             } else {
-                counters = counters.written(record.event().get().opcode());
+                tally.written(record, record.event().get());
             }
             later.passed(record, kept);
             position = record.entry().id();
         }
         deadLetters = letters;
         changes = later.takeChanges();
-        progress = new Progress(position, counters);
+        before = isOurs ? progress.position() : EntryId.ZERO;
+        progress = tally.at(position);
     }
 
     ProgressStore.Step step() {
-        return new ProgressStore.Step(stream, progress, deadLetters, changes);
+        return new ProgressStore.Step(stream, before, progress, deadLetters, changes);
     }
 
     /** Why the pipeline must stop at this stream, if it must. */

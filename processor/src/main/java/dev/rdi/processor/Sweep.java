@@ -111,7 +111,10 @@ public final class Sweep implements AutoCloseable {
         for (String target : targets.keySet()) {
             for (RedisError refused : written.add(redis, target, rows)) {
                 if (!refused.code().equals("OOM")) {
-                    throw redis.failure(refused, "to note a key");
+                    throw redis.failure(
+                            refused,
+                            "to note a key",
+                            List.<byte[][]>of(RedisConnection.words("SADD", keys.writtenKeys(0))));
                 }
                 abandon(redis);
                 return;
@@ -233,7 +236,10 @@ public final class Sweep implements AutoCloseable {
             String stream = RedisConnection.text(name);
             Object reply = redis.call("XREVRANGE", stream, "+", "-", "COUNT", "1");
             if (reply instanceof RedisError error) {
-                throw redis.failure(error, "to look at the end of " + stream);
+                throw redis.failure(
+                        error,
+                        "to look at the end of " + stream,
+                        List.<byte[][]>of(RedisConnection.words("XREVRANGE", stream)));
             }
             // What isn't there any more was trimmed, because it is written.
             if (reply instanceof List<?> entries && !entries.isEmpty()) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * whether somebody does, and costs nothing else. A recording is never in the way of the data: where it can't be stored, it
  * is incomplete.
  *
- * <p>Confined to the writing thread.
+ * <p>Confined to the writing thread, but for {@link #isRecording}.
  */
 final class Tracing {
 
@@ -35,6 +35,7 @@ final class Tracing {
     private Optional<Traces.Request> request = Optional.empty();
     private final List<String> recorded = new ArrayList<>();
     private int left;
+    private volatile boolean recording;
     private long lastLook = System.nanoTime() - LOOK_INTERVAL.toNanos();
 
     Tracing(RedisSession session, Keys keys) {
@@ -60,6 +61,11 @@ final class Tracing {
         }
     }
 
+    /** Whether the steps of records that begin now should be remembered. */
+    boolean isRecording() {
+        return recording;
+    }
+
     private void hand() {
         if (request.isPresent() && !recorded.isEmpty()) {
             List<String> records = List.copyOf(recorded);
@@ -73,6 +79,7 @@ final class Tracing {
         if (!now.map(Traces.Request::id).equals(request.map(Traces.Request::id))) {
             request = now;
             left = now.map(it -> Math.min(it.most(), LONGEST)).orElse(0);
+            recording = left > 0;
         }
     }
 
@@ -84,11 +91,13 @@ final class Tracing {
         for (PendingRecord record : records) {
             boolean wanted =
                     record.outcome() instanceof Rejected || !request.get().rejectedOnly();
-            if (wanted && left > 0) {
+            // Those without steps were under way when the recording began.
+            if (wanted && left > 0 && record.steps().isPresent()) {
                 left--;
                 recorded.add(json(stream, record));
             }
         }
+        recording = left > 0;
     }
 
     private static String json(String stream, PendingRecord record) {
@@ -98,10 +107,15 @@ final class Tracing {
             commands.computeIfAbsent(write.target(), target -> new ArrayList<>())
                     .addAll(CommandText.lines(write.write()));
         }
+        List<TraceWriter.Step> steps = small
+                ? record.steps().orElse(List.of()).stream()
+                        .map(it -> new TraceWriter.Step(it.job(), it.step(), it.record()))
+                        .toList()
+                : List.of();
         Optional<Rejection> rejection =
                 record.outcome() instanceof Rejected rejected ? Optional.of(rejected.rejection()) : Optional.empty();
         return TraceWriter.write(
-                stream, record.entry().id(), record.event(), small, outcome(record), commands, rejection);
+                stream, record.entry().id(), record.event(), small, outcome(record), steps, commands, rejection);
     }
 
     private static String outcome(PendingRecord record) {

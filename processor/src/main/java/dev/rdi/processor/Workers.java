@@ -37,15 +37,19 @@ final class Workers implements AutoCloseable {
         this.jobs = jobs;
     }
 
-    /** Sends records into their jobs, as far as they get without an answer of a target. */
-    Round start(List<Part> parts, long bytes) {
+    /**
+     * Sends records into their jobs, as far as they get without an answer of a target.
+     *
+     * @param watched whether somebody wants to see what each step does to them
+     */
+    Round start(List<Part> parts, long bytes, boolean watched) {
         Instant now = Instant.now();
         List<Runnable> work = new ArrayList<>();
         int records = 0;
         for (Part part : parts) {
             records += part.records().size();
             for (List<RunningRecord> chunk : chunks(part.records())) {
-                work.add(() -> chunk.forEach(record -> record.start(jobs, part.stream(), now)));
+                work.add(() -> chunk.forEach(record -> record.start(jobs, part.stream(), now, watched)));
             }
         }
         return new Round(parts, bytes, run(work, records));

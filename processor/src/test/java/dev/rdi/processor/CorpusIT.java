@@ -267,7 +267,7 @@ class CorpusIT {
     }
 
     private static long total(RedisConnection rdi) {
-        return Stream.of("inserted", "updated", "deleted", "filtered", "rejected")
+        return Stream.of("inserted", "updated", "deleted", "filtered", "rejected", "deduplicated")
                 .mapToLong(name -> counter(rdi, name))
                 .sum();
     }

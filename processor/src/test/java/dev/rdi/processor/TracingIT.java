@@ -50,7 +50,7 @@ class TracingIT {
                 .contains("\"outcome\":\"rejected\"", "\"code\":\"target.wrong-type\"");
         assertThat(records.get(1))
                 .contains("\"key\":{\"id\":2}", "\"after\":{\"id\":2,\"note\":\"b\"}", "\"outcome\":\"written\"")
-                .contains("\"connection\":\"target\",\"commands\":[\"HSET orders:id:2 id 2 note b\"]");
+                .contains("\"steps\":[]", "\"connection\":\"target\",\"commands\":[\"HSET orders:id:2 id 2 note b\"]");
         assertThat((Long) redis.require("TTL", new Keys("default").traced("one")))
                 .isPositive();
         pipeline.stop();

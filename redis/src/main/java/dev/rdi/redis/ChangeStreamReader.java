@@ -130,7 +130,10 @@ public final class ChangeStreamReader {
             reply.batch().ifPresent(batches::add);
         }
         if (refused.isPresent()) {
-            throw redis.failure(refused.get(), "to read change streams");
+            List<byte[][]> sent = asked.stream()
+                    .<byte[][]>map(stream -> RedisConnection.words("XREAD", "STREAMS", stream))
+                    .toList();
+            throw redis.failure(refused.get(), "to read change streams", sent);
         }
         return batches;
     }
@@ -144,7 +147,10 @@ public final class ChangeStreamReader {
         StreamReply reply = new StreamReply(keys.bell(), maxBytes, true);
         redis.reply(reply::read);
         if (reply.error().isPresent()) {
-            throw redis.failure(reply.error().get(), "to wait for changes");
+            throw redis.failure(
+                    reply.error().get(),
+                    "to wait for changes",
+                    List.<byte[][]>of(RedisConnection.words("XREAD", "STREAMS", keys.bell())));
         }
         reply.batch().map(StreamBatch::last).ifPresent(this::rung);
     }

@@ -127,7 +127,12 @@ public final class ChangeStreams {
                     RedisConnection.bytes(definition.fingerprint()),
                     definition.schema());
             redis.send("SADD", keys.streams(), definition.stream());
-            redis.replies().forEach(reply -> check(redis, reply, "to register a stream"));
+            List<byte[][]> sent = List.of(
+                    RedisConnection.words("HSET", Keys.schemas(definition.stream())),
+                    RedisConnection.words("SADD", keys.streams()));
+            for (Object reply : redis.replies()) {
+                check(redis, reply, "to register a stream", sent);
+            }
             replicas.wrote(redis);
             return true;
         });
@@ -170,7 +175,13 @@ public final class ChangeStreams {
         if (last.isPresent() && replicas.isAwaited()) {
             // WAIT tells of what its own connection wrote, and so of all before it.
             redis.send(last.get().command(stream));
-            redis.replies().forEach(reply -> check(redis, reply, "to keep the place of an entry"));
+            for (Object reply : redis.replies()) {
+                check(
+                        redis,
+                        reply,
+                        "to keep the place of an entry",
+                        List.<byte[][]>of(last.get().command(stream)));
+            }
             replicas.wrote(redis);
         }
         return last;
@@ -230,15 +241,26 @@ public final class ChangeStreams {
             int length = at + sent.get(i).commands(count) - 1;
             RedisError error = RedisError.firstIn(replies.subList(at, length));
             if (error == null) {
-                sent.get(i).confirmed(count, (Long) replies.get(length));
-            } else {
+                error = sent.get(i).confirmed(count, replies.get(length));
+            }
+            if (error != null) {
                 refused.add(error);
             }
             at = length + 1;
         }
         if (!refused.isEmpty()) {
-            throw redis.failure(refused.get(0), "to append to a change stream");
+            throw redis.failure(refused.get(0), "to append to a change stream", sample(sent));
         }
+    }
+
+    /** The commands that were sent, without the rows. */
+    private static List<byte[][]> sample(List<Pending> sent) {
+        List<byte[][]> commands = new ArrayList<>();
+        for (Pending stream : sent) {
+            commands.add(RedisConnection.words("XADD", stream.key));
+            commands.add(RedisConnection.words("HSET", Keys.staged(stream.key)));
+        }
+        return commands;
     }
 
     private void sendBell(RedisConnection redis) {
@@ -278,9 +300,9 @@ public final class ChangeStreams {
         }
     }
 
-    private static void check(RedisConnection redis, Object reply, String doing) {
+    private static void check(RedisConnection redis, Object reply, String doing, List<byte[][]> sent) {
         if (reply instanceof RedisError error) {
-            throw redis.failure(error, doing);
+            throw redis.failure(error, doing, sent);
         }
     }
 
@@ -340,9 +362,12 @@ public final class ChangeStreams {
             return arguments;
         }
 
-        void confirmed(int count, long newLength) {
+        /** The entries are there, even if the server doesn't tell how many there are now. */
+        @Nullable
+        RedisError confirmed(int count, Object newLength) {
             next += count;
-            length = newLength;
+            length = newLength instanceof Long known ? known : 0;
+            return newLength instanceof RedisError error ? error : null;
         }
     }
 }

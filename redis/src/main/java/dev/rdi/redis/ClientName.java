@@ -29,6 +29,11 @@ public record ClientName(String installation, String pipeline, String role, long
                 && (other.epoch < epoch || (other.epoch == epoch && other.role.equals(role)));
     }
 
+    /** Whether this is a connection of a later leader of the same pipeline. */
+    boolean isOfLaterLeader(ClientName other) {
+        return installation.equals(other.installation) && pipeline.equals(other.pipeline) && epoch > other.epoch;
+    }
+
     @Override
     public String toString() {
         return "rdi:" + installation + ":" + pipeline + ":" + role + ":" + epoch;

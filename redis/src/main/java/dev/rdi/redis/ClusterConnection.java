@@ -140,7 +140,7 @@ final class ClusterConnection extends RedisConnection {
 
     /** Servers that weren't written to have nothing to pass on. */
     @Override
-    long replicas(Duration timeout) {
+    public long replicas(Duration timeout) {
         long fewest = Long.MAX_VALUE;
         try {
             for (Node node : nodes.values()) {

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,15 @@ final class ConnectFailure {
                     "redis.password.missing",
                     "Redis at " + address + " wants a password",
                     "give the password in the connection or in the URL: redis://:PASSWORD@HOST:PORT",
+                    null);
+        }
+        if (error.code().equals("NOPERM")) {
+            MissingRight right = MissingRight.of(error.message(), List.of());
+            return failure(
+                    ErrorKind.TRANSIENT,
+                    "redis.reply.noperm",
+                    "Redis at " + address + " doesn't let us in: the user " + address.userName() + " " + right.what(),
+                    right.cure(address.userName()),
                     null);
         }
         return failure(

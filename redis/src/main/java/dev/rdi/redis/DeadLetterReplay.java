@@ -125,7 +125,8 @@ public final class DeadLetterReplay {
         redis.send("EVAL", arguments.toArray(byte[][]::new));
         Object reply = redis.replies().get(0);
         if (reply instanceof RedisError error) {
-            throw redis.failure(error, "to replay a dead letter");
+            arguments.add(0, RedisConnection.bytes("EVAL"));
+            throw redis.failure(error, "to replay a dead letter", List.<byte[][]>of(arguments.toArray(byte[][]::new)));
         }
         return RedisConnection.isNil(reply)
                 ? Optional.empty()

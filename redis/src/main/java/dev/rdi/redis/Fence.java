@@ -20,12 +20,13 @@ final class Fence {
     private Fence() {}
 
     /**
-     * Kills every connection that this one supersedes.
+     * Kills every connection that this one supersedes. One of a later leader says that the lease is somebody else's,
+     * even if a database that failed over has forgotten that.
      *
      * @return what stands against it, if the server doesn't allow it
-     * @throws RdiException TRANSIENT if the connection is lost
+     * @throws RdiException TRANSIENT if the connection is lost, FATAL if a later leader is connected
      */
-    static Optional<RdiException> raise(RedisConnection connection, ClientName name) {
+    static Optional<RdiException> raise(RedisConnection connection, ClientName name, Leadership leadership) {
         Object self = connection.call("CLIENT", "ID");
         Object clients = connection.call("CLIENT", "LIST", "TYPE", "normal");
         if (self instanceof RedisError error) {
@@ -39,6 +40,10 @@ final class Fence {
             Matcher client = CLIENT.matcher(line);
             if (client.find() && !client.group(1).equals(String.valueOf(self))) {
                 Optional<ClientName> other = ClientName.parse(client.group(2));
+                if (other.isPresent() && other.get().isOfLaterLeader(name)) {
+                    leadership.depose();
+                    leadership.require();
+                }
                 if (other.isPresent() && name.supersedes(other.get())) {
                     Object reply = connection.call("CLIENT", "KILL", "ID", client.group(1));
                     if (reply instanceof RedisError error && !error.message().contains("No such client")) {
@@ -53,14 +58,15 @@ final class Fence {
     private static RdiException problem(RedisConnection connection, RedisError error) {
         LOG.warn(
                 "Redis at {} doesn't let us end the connections of former leaders ({}): only the lease's time protects"
-                        + " against a paused one. Grant CLIENT LIST, CLIENT ID and CLIENT KILL",
+                        + " against a paused one. {}",
                 connection.address(),
-                error.message());
+                error.message(),
+                MissingRight.grant(connection.address().userName(), "+client|id +client|list +client|kill"));
         return new RdiException(
                 ErrorKind.TRANSIENT,
                 "lease.unfenced",
                 "Redis at " + connection.address() + " doesn't let us end the connections of former leaders ("
                         + error.code() + "): only the lease's time protects against a paused one",
-                "grant CLIENT LIST, CLIENT ID and CLIENT KILL");
+                MissingRight.grant(connection.address().userName(), "+client|id +client|list +client|kill"));
     }
 }

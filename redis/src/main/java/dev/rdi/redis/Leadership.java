@@ -13,6 +13,9 @@ public interface Leadership {
     /** What a new connection of this leader is called. */
     ClientName clientName(String role);
 
+    /** Ends it at once: another process leads. */
+    default void depose() {}
+
     /**
      * Is told with each new connection whether its server let us end those of former leaders.
      *

@@ -97,6 +97,11 @@ public final class Lease implements Leadership {
     }
 
     @Override
+    public void depose() {
+        deadline = Deadline.PAST;
+    }
+
+    @Override
     public ClientName clientName(String role) {
         return new ClientName(installation, keys.pipeline(), role, epoch);
     }

@@ -170,8 +170,20 @@ final class NodeConnection extends RedisConnection {
     }
 
     @Override
-    long replicas(Duration timeout) {
-        return require("WAIT", "1", String.valueOf(Math.max(1, timeout.toMillis()))) instanceof Long count ? count : 0;
+    public long replicas(Duration timeout) {
+        Object reply = call("WAIT", "1", String.valueOf(Math.max(1, timeout.toMillis())));
+        if (reply instanceof RedisError error && error.message().contains("replica instances")) {
+            close();
+            throw new RdiException(
+                    ErrorKind.TRANSIENT,
+                    "redis.became-replica",
+                    "Redis at " + address + " has become a replica: what it confirmed may be gone",
+                    "nothing: it is written again to the server that took its place");
+        }
+        if (reply instanceof RedisError error) {
+            throw failure(error, "WAIT", List.<byte[][]>of(words("WAIT")));
+        }
+        return reply instanceof Long count ? count : 0;
     }
 
     @Override

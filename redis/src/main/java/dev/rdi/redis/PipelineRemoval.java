@@ -101,7 +101,12 @@ public final class PipelineRemoval {
             some.forEach(name -> redis.send("UNLINK", name));
             for (Object reply : redis.replies()) {
                 if (reply instanceof RedisError error) {
-                    throw redis.failure(error, "to delete a key of pipeline " + keys.pipeline());
+                    throw redis.failure(
+                            error,
+                            "to delete a key of pipeline " + keys.pipeline(),
+                            some.stream()
+                                    .<byte[][]>map(name -> RedisConnection.words("UNLINK", name))
+                                    .toList());
                 }
                 removed += (Long) reply;
             }

@@ -9,8 +9,14 @@ import dev.rdi.model.EntryId;
  *
  * @param position the last entry that is done
  * @param counters what became of the entries up to it
+ * @param reading the reading of the whole table that came last
  */
-public record Progress(EntryId position, Counters counters) {
+public record Progress(EntryId position, Counters counters, Reading reading) {
 
     public static final Progress NONE = new Progress(EntryId.ZERO, Counters.ZERO);
+
+    /** Of a stream whose table was never read as a whole. */
+    public Progress(EntryId position, Counters counters) {
+        this(position, counters, Reading.NONE);
+    }
 }

@@ -105,6 +105,11 @@ public record RedisAddress(String host, int port, String user, String password, 
         return endpoints;
     }
 
+    /** The name of the user that logs in. */
+    public String userName() {
+        return user.isEmpty() ? "default" : user;
+    }
+
     /** The servers that can be asked. */
     List<Endpoint> seeds() {
         return topology.seeds().isEmpty() ? List.of(new Endpoint(host, port)) : topology.seeds();

@@ -47,7 +47,7 @@ public abstract sealed class RedisConnection implements AutoCloseable permits No
     public abstract List<RedisConnection> nodes();
 
     /** The number of replicas that have all that was written through this connection, on each server at least. */
-    abstract long replicas(Duration timeout);
+    public abstract long replicas(Duration timeout);
 
     /** Adds a command to the pipeline, its name as the first word. */
     public abstract void send(byte[][] words);
@@ -110,13 +110,31 @@ public abstract sealed class RedisConnection implements AutoCloseable permits No
     public final Object require(String command, String... arguments) {
         Object reply = call(command, arguments);
         if (reply instanceof RedisError error) {
-            throw failure(error, command);
+            throw failure(error, command, List.<byte[][]>of(words(command, arguments)));
         }
         return reply;
     }
 
     /** Describes an error reply as a failure of ours: TRANSIENT if it will pass, else FATAL. */
     public final RdiException failure(RedisError error, String doing) {
+        return failure(error, doing, List.of());
+    }
+
+    /**
+     * Describes an error reply as a failure of ours: TRANSIENT if it will pass, else FATAL.
+     *
+     * @param sent the command, or several of which one was refused: they tell which right is missing
+     */
+    public final RdiException failure(RedisError error, String doing, List<byte[][]> sent) {
+        if (error.code().equals("NOPERM")) {
+            MissingRight right = MissingRight.of(error.message(), sent);
+            return new RdiException(
+                    ErrorKind.TRANSIENT,
+                    "redis.reply.noperm",
+                    "Redis at " + address() + " refused " + doing + ": the user "
+                            + address().userName() + " " + right.what(),
+                    right.cure(address().userName()));
+        }
         ErrorKind kind = error.kind() == ErrorKind.TRANSIENT ? ErrorKind.TRANSIENT : ErrorKind.FATAL;
         return new RdiException(
                 kind,
@@ -128,7 +146,8 @@ public abstract sealed class RedisConnection implements AutoCloseable permits No
     @Override
     public abstract void close();
 
-    static byte[][] words(String command, String... arguments) {
+    /** A command as it is sent. */
+    public static byte[][] words(String command, String... arguments) {
         byte[][] words = new byte[arguments.length + 1][];
         words[0] = bytes(command);
         for (int i = 0; i < arguments.length; i++) {

@@ -14,7 +14,10 @@ final class RedisCures {
             case "NOPERM" -> "grant the user the command and key that the message names (ACL SETUSER)";
             case "WRONGTYPE" -> "a key of ours holds another type: remove or rename that key";
             case "MISCONF" -> "the server can't save to disk: see its log";
-            case "CLUSTERDOWN", "MOVED", "ASK", "TRYAGAIN" -> "check the cluster's slots with CLUSTER INFO";
+            case "MOVED" ->
+                "if this Redis is a cluster, its user must be allowed +cluster|nodes and +asking (ACL SETUSER); else check"
+                        + " the cluster's slots with CLUSTER INFO";
+            case "CLUSTERDOWN", "ASK", "TRYAGAIN" -> "check the cluster's slots with CLUSTER INFO";
             case "NOJSON" ->
                 "this Redis lacks a JSON command: use Redis 8, Redis Stack or the RedisJSON module (JSON.MERGE needs 2.6 of"
                         + " it), or write hashes";

@@ -65,7 +65,10 @@ public record RedisError(String code, String message) {
         if (lower.contains("wrong redis type")) {
             return "WRONGTYPE"; // RedisJSON
         }
-        if (lower.contains("user executing the script")) {
+        if (lower.startsWith("execabort transaction discarded because of: noperm")) {
+            return "NOPERM"; // EXEC itself is refused.
+        }
+        if (lower.contains("user executing the script") || lower.contains("acl failure in script")) {
             return "NOPERM";
         }
         int space = reply.indexOf(' ');

@@ -1,7 +1,10 @@
 package dev.rdi.redis;
 
+import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A leader's connection to a Redis: made when first needed, made again after it was lost. A new connection ends its
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one thread, except {@link #close}.
  */
 public final class RedisSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisSession.class);
 
     private volatile RedisAddress address;
     private final String role;
@@ -42,7 +47,9 @@ public final class RedisSession implements AutoCloseable {
         leadership.require();
         ClientName name = leadership.clientName(role);
         RedisConnection connection = Connector.open(
-                address, name.toString(), node -> leadership.fenced(node.address(), role, Fence.raise(node, name)));
+                address,
+                name.toString(),
+                node -> leadership.fenced(node.address(), role, Fence.raise(node, name, leadership)));
         connection.nodes(); // A former leader is kept from each of them before anything is written to one.
         address = connection.address();
         current = connection;
@@ -50,6 +57,15 @@ public final class RedisSession implements AutoCloseable {
         // it finds the connection dead.
         leadership.require();
         return connection;
+    }
+
+    /** Ends the leadership, so that whoever leads next begins with what the database has; says so. */
+    RdiException deposed(String why) {
+        LOG.warn("{} at {}: a replica with older data took over. The next leader goes on from there", why, address);
+        leadership.depose();
+        leadership.require();
+        return new RdiException(
+                ErrorKind.FATAL, "lease.ended", why + ": this leader can't go on", "start it again; nothing is lost");
     }
 
     public RedisAddress address() {

@@ -102,8 +102,12 @@ class DeadLetterQueuesIT {
             letters.add(letter(id));
             changes.add(Change.letter(new EntryId(id, 0), "key " + id));
         });
-        store.advance(List.of(
-                new Step(STREAM, new Progress(new EntryId(20, 0), new Counters(0, 0, 0, 0, 100)), letters, changes)));
+        store.advance(List.of(new Step(
+                STREAM,
+                EntryId.ZERO,
+                new Progress(new EntryId(20, 0), new Counters(0, 0, 0, 0, 100)),
+                letters,
+                changes)));
     }
 
     private static DeadLetter letter(long id) {

@@ -1,12 +1,14 @@
 package dev.rdi.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rdi.embedded.RedisServer;
 import dev.rdi.model.RdiException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class FenceIT {
@@ -32,6 +34,44 @@ class FenceIT {
             assertThat(told.get(0)).isEmpty();
             assertThat(told.get(1).map(RdiException::code)).contains("lease.unfenced");
             assertThat(told.get(2)).isEmpty();
+        }
+    }
+
+    /** A database that failed over may have given an old lease back; the connections of the later leader are still there. */
+    @Test
+    void aLaterLeaderThatIsConnectedEndsTheLeadership() {
+        try (RedisServer server = RedisServer.startDefault()) {
+            RedisAddress address = new RedisAddress("127.0.0.1", server.port());
+            RedisSession later = session(address, 2, new ArrayList<>());
+            RedisConnection kept = later.connection();
+            AtomicBoolean held = new AtomicBoolean(true);
+            try (RedisSession former = new RedisSession(address, "target", new Deposable(held))) {
+                assertThatThrownBy(former::connection)
+                        .isInstanceOfSatisfying(
+                                RdiException.class,
+                                lost -> assertThat(lost.code()).isEqualTo("lease.lost"));
+            }
+            assertThat(held).isFalse();
+            assertThat(kept.call("PING")).isNotInstanceOf(RedisError.class);
+            later.close();
+        }
+    }
+
+    private record Deposable(AtomicBoolean held) implements Leadership {
+
+        @Override
+        public boolean isHeld() {
+            return held.get();
+        }
+
+        @Override
+        public ClientName clientName(String role) {
+            return new ClientName("test", "default", role, 1);
+        }
+
+        @Override
+        public void depose() {
+            held.set(false);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.rdi.model.RdiException;
 import dev.rdi.redis.ProgressStore.DeadLetter;
 import dev.rdi.redis.ProgressStore.Step;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,47 @@ class ProgressStoreIT {
             assertThat(redis.require("XLEN", Keys.deadLetters(STREAM))).isEqualTo(10L);
             assertThat(redis.call("XRANGE", Keys.deadLetters(STREAM), "-", "40-0"))
                     .isEqualTo(List.of());
+            assertThat(StreamSummary.look(redis, STREAM, "target").droppedLetters())
+                    .isEqualTo(40);
+            store(address, 5).advance(List.of(step(51, List.of(letter(51)))));
+            assertThat(StreamSummary.look(redis, STREAM, "target").droppedLetters())
+                    .isEqualTo(46);
+            store(address, 5).advance(List.of(step(51, List.of(letter(51)))));
+            StreamSummary again = StreamSummary.look(redis, STREAM, "target");
+            assertThat(again.droppedLetters()).isEqualTo(46);
+            assertThat(again.deadLetters()).isEqualTo(5);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void keepsWhatWasCountedOfTheLastReading(Server server) {
+        RedisAddress address = server.fresh();
+        Progress progress =
+                new Progress(new EntryId(7, 0), new Counters(5, 4, 3, 2, 1, 6), new Reading("123/45", 4, 1));
+        store(address, 10).advance(List.of(new Step(STREAM, progress, List.of())));
+        assertThat(store(address, 10).load(STREAM)).isEqualTo(progress);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void showsAStream(Server server) {
+        RedisAddress address = server.fresh();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            StreamSummary nothing = StreamSummary.look(redis, STREAM, "target");
+            assertThat(nothing.total()).isZero();
+            assertThat(nothing.oldestAge()).isZero();
+            assertThat(nothing.memoryBytes()).isEmpty();
+            fill(redis, 10);
+            store(address, 1000).advance(List.of(step(7, List.of(letter(3)))));
+            StreamSummary some = StreamSummary.look(redis, STREAM, "target");
+            assertThat(some.pending()).isEqualTo(3);
+            assertThat(some.total()).isEqualTo(3 + COUNTERS.total());
+            assertThat(some.counters()).isEqualTo(COUNTERS);
+            assertThat(some.deadLetters()).isEqualTo(1);
+            assertThat(some.oldestAge()).isGreaterThan(Duration.ofDays(365));
+            assertThat(some.lastArrival()).contains(Instant.ofEpochMilli(10));
+            assertThat(some.memoryBytes().orElse(0)).isPositive();
         }
     }
 
@@ -91,6 +134,43 @@ class ProgressStoreIT {
             redis.require("XGROUP", "CREATE", STREAM, "others", "0");
             store(address, 1000).advance(List.of(step(7, List.of())));
             assertThat(redis.require("XLEN", STREAM)).isEqualTo(10L);
+        }
+    }
+
+    /** What a replica with older data gets again can have ids that the leader of now has passed. */
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void endsTheLeadershipIfTheStoredPositionWentBack(Server server) {
+        RedisAddress address = server.fresh();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            fill(redis, 10);
+            ProgressStore store = store(address, 1000);
+            store.advance(List.of(step(4, List.of())));
+            store.advance(List.of(stepFrom(4, 5)));
+            store.advance(List.of(stepFrom(4, 5)));
+            assertThatThrownBy(() -> store.advance(List.of(stepFrom(6, 7))))
+                    .isInstanceOfSatisfying(
+                            RdiException.class,
+                            ended -> assertThat(ended.code()).isEqualTo("lease.ended"));
+            assertThat(store.load(STREAM).position()).isEqualTo(new EntryId(5, 0));
+        }
+    }
+
+    /** Invariant 4: an entry that was read, and that a replica with older data doesn't have, will come again. */
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void endsTheLeadershipIfAnEntryIsGone(Server server) {
+        RedisAddress address = server.fresh();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            fill(redis, 6);
+            ProgressStore store = store(address, 1000);
+            store.advance(List.of(step(4, List.of())));
+            assertThatThrownBy(() -> store.advance(List.of(stepFrom(4, 7))))
+                    .isInstanceOfSatisfying(
+                            RdiException.class,
+                            ended -> assertThat(ended.code()).isEqualTo("lease.ended"));
+            assertThat(store.load(STREAM).position()).isEqualTo(new EntryId(4, 0));
+            assertThat(redis.require("XLEN", STREAM)).isEqualTo(2L);
         }
     }
 
@@ -125,6 +205,11 @@ class ProgressStoreIT {
 
     private static Step step(long position, List<DeadLetter> letters) {
         return new Step(STREAM, new Progress(new EntryId(position, 0), COUNTERS), letters);
+    }
+
+    private static Step stepFrom(long before, long position) {
+        Progress progress = new Progress(new EntryId(position, 0), COUNTERS);
+        return new Step(STREAM, new EntryId(before, 0), progress, List.of(), List.of());
     }
 
     private static DeadLetter letter(long id) {

@@ -29,6 +29,8 @@ class RedisErrorTest {
                 "ERR Error running script (call to f_abc): @user_script:2: @user_script: 2: -OOM command not | OOM | TRANSIENT",
                 "ERR Error running script (call to f_abc): @user_script:2: @user_script: 2: Unknown Redis command called from Lua script | NOCOMMAND | TRANSIENT",
                 "ERR The user executing the script can't run this command or subcommand script: abc | NOPERM | TRANSIENT",
+                "EXECABORT Transaction discarded because of: NOPERM this user has no permissions to run the 'exec' command | NOPERM | TRANSIENT",
+                "EXECABORT Transaction discarded because of previous errors. | EXECABORT | TRANSIENT",
                 "MOVED 866 127.0.0.1:7001 | MOVED | TRANSIENT",
                 "BUSY Redis is busy running a script. | BUSY | TRANSIENT",
                 "NOREPLICAS Not enough good replicas to write. | NOREPLICAS | TRANSIENT"

@@ -26,8 +26,10 @@ class ReplicaWaitIT {
     private final StopSignal stop = new StopSignal();
     private final Health health = new Health();
     private final ExecutorService background = Executors.newCachedThreadPool();
-    private final RedisServer primary = RedisServer.builder().start();
-    private RedisServer replica = RedisServer.builder().start();
+    private final RedisServer primary =
+            RedisServer.builder().line("repl-diskless-sync-delay 0").start();
+    private RedisServer replica =
+            RedisServer.builder().line("repl-diskless-sync-delay 0").start();
     private final RedisSession session =
             new RedisSession(new RedisAddress("127.0.0.1", primary.port()), "collector", new FixedLeadership(1));
 
@@ -66,7 +68,7 @@ class ReplicaWaitIT {
         awaitProblem("rdi");
         assertThat(appending.isDone()).isFalse();
 
-        replica = RedisServer.builder().start();
+        replica = RedisServer.builder().line("repl-diskless-sync-delay 0").start();
         replicate();
         appending.get();
         assertThat(replica.call("XLEN", ORDERS)).isEqualTo("2");
@@ -83,6 +85,25 @@ class ReplicaWaitIT {
         awaitProblem("rdi");
         primary.call("FLUSHALL");
         primary.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+        replicate();
+        appending.get();
+        assertThat(replica.call("XLEN", ORDERS)).isEqualTo("1");
+        assertThat(replica.call("HGET", Keys.schemas(ORDERS), "f1")).isEqualTo("{}");
+    }
+
+    /** A master that was stopped wakes as a replica, and what it confirmed as it woke is gone. */
+    @Test
+    void appendsAgainWhatAServerAppendedThatBecameAReplica() throws Exception {
+        replica.call("REPLICAOF", "NO", "ONE");
+        ChangeStreams streams = streams(wait(true));
+        streams.define(ORDERS, "f1", bytes("{}"));
+        Future<?> appending = background.submit(() -> streams.append(List.of(batch("1"))));
+        awaitProblem("rdi");
+        replica.call("FLUSHALL");
+        primary.call("REPLICAOF", "127.0.0.1", String.valueOf(replica.port()));
+        await().until(() -> primary.call("EXISTS", ORDERS).equals("0"));
+        await().during(Duration.ofMillis(300)).until(() -> !appending.isDone());
+        primary.call("REPLICAOF", "NO", "ONE");
         replicate();
         appending.get();
         assertThat(replica.call("XLEN", ORDERS)).isEqualTo("1");

@@ -25,11 +25,19 @@ public final class TraceWriter {
     private TraceWriter() {}
 
     /**
+     * The record after a step of a job.
+     *
+     * @param record a JSON object
+     */
+    public record Step(String job, String step, String record) {}
+
+    /**
      * The object.
      *
      * @param event nothing if the entry can't be read
      * @param withRow whether to write the values of the row, not only those of its key
      * @param outcome {@code written}, {@code filtered} or {@code rejected}
+     * @param steps what jobs did to the row
      * @param commands what each target got, by its name
      */
     public static String write(
@@ -38,6 +46,7 @@ public final class TraceWriter {
             Optional<ChangeEvent> event,
             boolean withRow,
             String outcome,
+            List<Step> steps,
             Map<String, List<String>> commands,
             Optional<Rejection> rejection) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -48,6 +57,7 @@ public final class TraceWriter {
             if (event.isPresent()) {
                 write(json, event.get(), withRow);
             }
+            write(json, steps);
             json.writeStringField("outcome", outcome);
             write(json, commands);
             if (rejection.isPresent()) {
@@ -72,6 +82,19 @@ public final class TraceWriter {
             JsonRows.write(json, "before", event.before());
             JsonRows.write(json, "after", event.after());
         }
+    }
+
+    private static void write(JsonGenerator json, List<Step> steps) throws IOException {
+        json.writeArrayFieldStart("steps");
+        for (Step step : steps) {
+            json.writeStartObject();
+            json.writeStringField("job", step.job());
+            json.writeStringField("step", step.step());
+            json.writeFieldName("record");
+            json.writeRawValue(step.record());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Map<String, List<String>> commands) throws IOException {

@@ -6,6 +6,9 @@ import dev.rdi.control.api.auth.Sessions;
 import dev.rdi.control.api.auth.TokenKey;
 import dev.rdi.control.api.auth.Tokens;
 import dev.rdi.control.api.auth.Users;
+import dev.rdi.control.api.http.ApiException;
+import dev.rdi.control.api.http.Authenticator;
+import dev.rdi.control.api.http.Caller;
 import dev.rdi.control.api.http.HttpServer;
 import dev.rdi.control.api.http.Route;
 import dev.rdi.control.api.v1.V1Routes;
@@ -43,12 +46,25 @@ public final class ApiServer implements AutoCloseable {
      * @throws dev.rdi.model.RdiException if the certificate can't be used, or the RDI database doesn't answer
      */
     public static ApiServer start(ApiContext context, ApiSettings settings) throws IOException {
+        if (settings.healthOnly()) {
+            return serve(health(context), ApiServer::refuse, settings, Optional.empty());
+        }
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         Users users = new Users(context.redis(), new Passwords(settings.passwordCost(), atOnce));
         Optional<String> firstPassword = users.createFirst(settings.adminUser(), settings.adminPassword());
         Clock clock = Clock.systemUTC();
         byte[] key = TokenKey.of(context.masterKey(), context.redis());
         Sessions sessions = new Sessions(users, new Tokens(key, settings.tokenLife(), clock), clock);
+        return serve(routes(context, sessions, users, clock), sessions, settings, firstPassword);
+    }
+
+    private static Caller refuse(String authorization) {
+        throw ApiException.unauthorized("this server serves no API");
+    }
+
+    private static ApiServer serve(
+            List<Route> routes, Authenticator authenticator, ApiSettings settings, Optional<String> firstPassword)
+            throws IOException {
         HttpServer server = new HttpServer(
                 new HttpServer.Settings(
                         settings.host(),
@@ -56,8 +72,8 @@ public final class ApiServer implements AutoCloseable {
                         settings.tls().map(it -> it.reader().get()),
                         settings.limits(),
                         settings.origins()),
-                routes(context, sessions, users, clock),
-                sessions);
+                routes,
+                authenticator);
         server.start();
         Optional<TlsReload> tls = settings.tls().map(it -> new TlsReload(it, server, TLS_INTERVAL));
         return new ApiServer(server, tls, firstPassword);
@@ -66,11 +82,18 @@ public final class ApiServer implements AutoCloseable {
     /** All routes. Where a piece of the API is added, its routes are added here. */
     static List<Route> routes(ApiContext context, Sessions sessions, Users users, Clock clock) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new HealthRoutes(context.redis(), context.health()).routes());
+        routes.addAll(health(context));
         routes.addAll(new AuthRoutes(sessions, users).routes());
         routes.addAll(new V1Routes(v1(context, clock)).routes());
         routes.addAll(V2.routes(v2(context, clock)));
         routes.addAll(new DescriptionRoutes(routes, context.version()).routes());
+        return routes;
+    }
+
+    /** What may be asked of every server. */
+    private static List<Route> health(ApiContext context) {
+        List<Route> routes = new ArrayList<>(new HealthRoutes(context.redis(), context.health()).routes());
+        context.scrapes().ifPresent(scrapes -> routes.addAll(new ScrapeRoutes(scrapes).routes()));
         return routes;
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param passwordCost the strength of the hashes of passwords
  * @param adminUser the first admin
  * @param adminPassword of the first admin; empty to make one up
+ * @param healthOnly whether nothing but the health of the server is served
  */
 public record ApiSettings(
         String host,
@@ -27,7 +28,8 @@ public record ApiSettings(
         Duration tokenLife,
         int passwordCost,
         String adminUser,
-        Optional<String> adminPassword) {
+        Optional<String> adminPassword,
+        boolean healthOnly) {
 
     /** The address and otherwise the defaults. */
     public static ApiSettings at(String host, int port) {
@@ -40,33 +42,51 @@ public record ApiSettings(
                 Duration.ofHours(12),
                 12,
                 "admin",
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** With another first admin. */
     public ApiSettings admin(String user, Optional<String> password) {
-        return new ApiSettings(host, port, tls, origins, limits, tokenLife, passwordCost, user, password);
+        return new ApiSettings(host, port, tls, origins, limits, tokenLife, passwordCost, user, password, healthOnly);
     }
 
     /** With a certificate. */
     public ApiSettings tls(TlsFiles files) {
         return new ApiSettings(
-                host, port, Optional.of(files), origins, limits, tokenLife, passwordCost, adminUser, adminPassword);
+                host,
+                port,
+                Optional.of(files),
+                origins,
+                limits,
+                tokenLife,
+                passwordCost,
+                adminUser,
+                adminPassword,
+                healthOnly);
     }
 
     /** With pages of other sites. */
     public ApiSettings origins(Origins allowed) {
-        return new ApiSettings(host, port, tls, allowed, limits, tokenLife, passwordCost, adminUser, adminPassword);
+        return new ApiSettings(
+                host, port, tls, allowed, limits, tokenLife, passwordCost, adminUser, adminPassword, healthOnly);
     }
 
     /** With other limits. */
     public ApiSettings limits(ServerLimits other) {
-        return new ApiSettings(host, port, tls, origins, other, tokenLife, passwordCost, adminUser, adminPassword);
+        return new ApiSettings(
+                host, port, tls, origins, other, tokenLife, passwordCost, adminUser, adminPassword, healthOnly);
     }
 
     /** With hashes of another strength. */
     public ApiSettings passwordCost(int cost) {
-        return new ApiSettings(host, port, tls, origins, limits, tokenLife, cost, adminUser, adminPassword);
+        return new ApiSettings(host, port, tls, origins, limits, tokenLife, cost, adminUser, adminPassword, healthOnly);
+    }
+
+    /** With nothing but the health of the server. */
+    public ApiSettings onlyHealth() {
+        return new ApiSettings(
+                host, port, tls, origins, limits, tokenLife, passwordCost, adminUser, adminPassword, true);
     }
 
     @Override

@@ -75,6 +75,7 @@ class ApiDescriptionTest {
                 connection -> new RedisAddress(connection.host(), connection.port()),
                 () -> new ServerHealth(true, LeaderElection.FOLLOWER),
                 Optional.empty(),
+                Optional.of(new NoScrapes()),
                 "1");
         Clock clock = Clock.systemUTC();
         Users users = new Users(nowhere, new Passwords(TestApi.COST, 1));
@@ -106,10 +107,14 @@ class ApiDescriptionTest {
                         "/",
                         "/api/v1/login",
                         "/api/v2/info",
+                        "/collector-source/metrics",
                         "/docs",
                         "/docs/{file}",
                         "/healthz",
+                        "/metrics",
                         "/openapi.json",
+                        "/operator/metrics",
+                        "/processor/metrics",
                         "/readyz");
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rdi.control.api.TestApi.Answer;
+import dev.rdi.control.metrics.Exposition;
+import dev.rdi.embedded.RedisCluster;
+import dev.rdi.embedded.RedisServer;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +96,60 @@ class DataApiIT {
     }
 
     @Test
+    void replaysDeadLetters() {
+        String stream = "data:{rdi:p:public.users}";
+        fixture.redis.call("SADD", "rdi:{p}:streams", stream);
+        for (int i = 1; i <= 3; i++) {
+            fixture.redis.call(
+                    "XADD",
+                    "dlq:" + stream,
+                    i + "-0",
+                    "code",
+                    i == 1 ? "job.key" : "target.wrong-type",
+                    "reason",
+                    "why",
+                    "job",
+                    "users",
+                    "time",
+                    "2026-01-0" + i + "T00:00:00Z",
+                    "opcode",
+                    "u",
+                    "row_key",
+                    "{\"id\":" + i + "}",
+                    "record",
+                    "{}",
+                    "k",
+                    "v");
+        }
+        String path = P + "/dlqs/public.users/replay";
+        assertThat(fixture.admin("POST", path, "{\"dry_run\":true}")
+                        .json()
+                        .path("replayed")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(fixture.admin("POST", path, "{\"code\":\"job.key\"}").body())
+                .contains("\"replayed\":1", "\"id\":\"1-0\"", "\"verdict\":\"replayed\"");
+        assertThat(fixture.admin("POST", path, "{\"id\":\"1-0\"}")
+                        .json()
+                        .path("gone")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(fixture.admin("POST", path, "{\"from\":\"2026-01-03T00:00:00Z\"}")
+                        .json()
+                        .path("replayed")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(fixture.viewer("GET", P + "/dlqs/public.users", "").body()).contains("\"total_count\":1");
+        assertThat(fixture.redis.call("XLEN", stream)).isEqualTo("2");
+        assertThat(fixture.viewer("POST", path, "{}").status()).isEqualTo(403);
+        for (String wrong : List.of("{\"limit\":0}", "{\"from\":\"soon\"}", "{\"id\":\"x\"}", "{\"other\":1}")) {
+            assertThat(fixture.admin("POST", path, wrong).status()).as(wrong).isEqualTo(422);
+        }
+        assertThat(fixture.admin("POST", P + "/dlqs/public.other/replay", "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void keepsSecretsWithoutGivingThemBack() {
         Answer created = fixture.admin("POST", P + "/secrets", "{\"key\":\"DB\",\"value\":\"canary\"}");
         assertThat(created.status()).isEqualTo(201);
@@ -137,7 +195,23 @@ class DataApiIT {
                         .path("data_streams")
                         .has("totals"))
                 .isTrue();
+        JsonNode collector = fixture.viewer("GET", P + "/metric-collections/collector-source", "")
+                .json()
+                .path("metrics");
+        assertThat(collector.at("/snapshot/status").asText()).isEqualTo("N/A");
+        assertThat(collector.at("/snapshot/tables").isArray()).isTrue();
+        assertThat(collector.path("lag").isObject()).isTrue();
         assertThat(status("/metric-collections/other")).isEqualTo(404);
+    }
+
+    @Test
+    void givesMetricsToAnyone() {
+        Answer all = fixture.api.send("GET", "/metrics", "", "");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.response().headers().firstValue("Content-Type")).contains(Exposition.CONTENT_TYPE);
+        assertThat(all.body()).endsWith("rdi_operator_is_leader{instance_id=\"here\",name=\"p\"} 0\n");
+        assertThat(fixture.api.send("GET", "/operator/metrics", "", "").body()).isEqualTo(all.body());
+        assertThat(fixture.api.send("GET", "/processor/metrics", "", "").body()).isEmpty();
     }
 
     @Test
@@ -149,6 +223,37 @@ class DataApiIT {
         Answer refused = fixture.admin("POST", P + "/flush-target/target", "");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(status("")).isEqualTo(200);
+    }
+
+    @Test
+    void emptiesEveryMasterOfACluster() {
+        try (RedisCluster cluster = RedisCluster.start(3)) {
+            String config =
+                    fixture.config(100).replace("\"port\":" + fixture.redis.port(), "\"port\":" + port(cluster));
+            assertThat(fixture.admin("POST", "/api/v2/pipelines", "{\"name\":\"c\",\"config\":" + config + "}")
+                            .status())
+                    .isEqualTo(201);
+            for (RedisServer master : cluster.masters()) {
+                fill(cluster, master);
+            }
+            Answer emptied = fixture.admin("POST", "/api/v2/pipelines/c/flush-target/target", "");
+            assertThat(emptied.status()).as(emptied.body()).isEqualTo(200);
+            assertThat(cluster.masters())
+                    .allSatisfy(master -> assertThat(master.call("DBSIZE")).isEqualTo("0"));
+        }
+    }
+
+    private static int port(RedisCluster cluster) {
+        return cluster.masters().get(0).port();
+    }
+
+    /** A key for this server. */
+    private static void fill(RedisCluster cluster, RedisServer master) {
+        int number = 0;
+        while (cluster.of("key:" + number).port() != master.port()) {
+            number++;
+        }
+        assertThat(master.call("SET", "key:" + number, "v")).isEqualTo("OK");
     }
 
     @Test

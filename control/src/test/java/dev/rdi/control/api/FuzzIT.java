@@ -296,6 +296,15 @@ class FuzzIT {
                 .isEqualTo(401);
     }
 
+    @Test
+    void answersWhoeverSendsAllOfABodyBeforeReading() {
+        String body = "[".repeat(300_000);
+        for (int i = 0; i < 200; i++) {
+            assertThat(fixture.api.send("PUT", "/api/v2/pipelines/p", "", body).status())
+                    .isEqualTo(401);
+        }
+    }
+
     private static String word(String text, int index) {
         return List.of(text.split(" ", -1)).get(index);
     }

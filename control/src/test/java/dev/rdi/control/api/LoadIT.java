@@ -47,7 +47,7 @@ class LoadIT {
             long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
             List<CompletableFuture<Void>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(round(client, fixture, i, end));
+                clients.add(client(client, fixture, i, end));
             }
             long usedBefore = used();
             CompletableFuture.allOf(clients.toArray(CompletableFuture<?>[]::new))
@@ -57,6 +57,13 @@ class LoadIT {
         assertThat(errors).hasValue(0);
         assertThat(nanos).hasSizeGreaterThan(CLIENTS * SECONDS / 2);
         assertThat(percentile(99)).isLessThan(SECONDS < 30 ? Duration.ofSeconds(2) : Duration.ofMillis(100));
+    }
+
+    /** Clients don't come all at the same moment. */
+    private CompletableFuture<Void> client(HttpClient client, ApiFixture fixture, int number, long end) {
+        long first = PAUSE.toMillis() * number / CLIENTS;
+        return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(first, TimeUnit.MILLISECONDS))
+                .thenCompose(begun -> round(client, fixture, number, end));
     }
 
     /** One request of a client, and after a pause the next one, until the end. */

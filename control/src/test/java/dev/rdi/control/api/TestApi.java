@@ -81,6 +81,7 @@ final class TestApi implements AutoCloseable {
                 connection -> new RedisAddress(connection.host(), connection.port()),
                 () -> new ServerHealth(working.get(), LeaderElection.LEADER),
                 Optional.empty(),
+                Optional.of(new NoScrapes()),
                 "1.2.3");
     }
 

@@ -1,6 +1,5 @@
 package dev.rdi.e2e.torture;
 
-import dev.rdi.e2e.RedisKeys;
 import dev.rdi.model.EntryId;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
  *
  * <p>Confined to one thread.
  */
-record CatchUp(Rig rig, Fleet fleet) {
+record CatchUp(Site rig, Fleet fleet) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -23,7 +22,7 @@ record CatchUp(Rig rig, Fleet fleet) {
     void await() {
         awaitCount();
         awaitCount();
-        Map<String, EntryId> ends = RedisKeys.lastEntries(rig.rdi(), "data:*");
+        Map<String, EntryId> ends = rig.rdiStore().lastEntries("data:*");
         await(
                 "the streams are processed up to " + ends,
                 () -> ends.entrySet().stream()
@@ -33,7 +32,7 @@ record CatchUp(Rig rig, Fleet fleet) {
     /** Waits until the streams are empty, which they are once the source rests and everything was processed. */
     void awaitDrained() {
         await();
-        await("the streams are empty", () -> RedisKeys.entries(rig.rdi(), "data:*") == 0);
+        await("the streams are empty", () -> rig.rdiStore().entries("data:*") == 0);
     }
 
     void await(String what, BooleanSupplier condition) {
@@ -54,11 +53,11 @@ record CatchUp(Rig rig, Fleet fleet) {
     }
 
     private long atTarget() {
-        return Long.parseLong(RedisKeys.hash(rig.target(), "marker:id:1").getOrDefault("n", "-1"));
+        return Long.parseLong(rig.targetStore().hash("marker:id:1").getOrDefault("n", "-1"));
     }
 
     private EntryId position(String stream) {
         return EntryId.parse(
-                RedisKeys.hash(rig.rdi(), "pos:" + stream + ":" + Rig.TARGET).getOrDefault("id", "0-0"));
+                rig.rdiStore().hash("pos:" + stream + ":" + Rig.TARGET).getOrDefault("id", "0-0"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rdi.e2e.torture;
 
-import dev.rdi.e2e.RedisKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.resps.StreamEntry;
 
@@ -27,10 +25,10 @@ final class Counts {
 
     private Counts() {}
 
-    static List<String> violations(Rig rig, Plants plants) {
+    static List<String> violations(Site rig, Plants plants) {
         List<String> violations = new ArrayList<>();
-        for (String stream : RedisKeys.matching(rig.rdi(), "data:*")) {
-            Map<String, String> counters = RedisKeys.hash(rig.rdi(), "pos:" + stream + ":" + Rig.TARGET);
+        for (String stream : rig.rdiStore().matching("data:*")) {
+            Map<String, String> counters = rig.rdiStore().hash("pos:" + stream + ":" + Rig.TARGET);
             long counted =
                     OUTCOMES.stream().mapToLong(name -> number(counters, name)).sum();
             long appended = appended(rig, stream);
@@ -43,11 +41,10 @@ final class Counts {
     }
 
     /** How many entries a stream ever got. */
-    static long appended(Rig rig, String stream) {
-        try (Jedis redis = RedisKeys.connect(rig.rdi())) {
-            return Long.parseLong(
-                    String.valueOf(redis.xinfoStream(stream).getStreamInfo().get("entries-added")));
-        }
+    static long appended(Site rig, String stream) {
+        return rig.rdiStore()
+                .ask(redis -> Long.parseLong(
+                        String.valueOf(redis.xinfoStream(stream).getStreamInfo().get("entries-added"))));
     }
 
     private static Set<Integer> planted(String stream, Plants plants) {
@@ -59,15 +56,14 @@ final class Counts {
     }
 
     /** A collector that was interrupted may have staged a row twice; then it is rejected twice, and counted twice. */
-    private static void rejected(Rig rig, String stream, long counted, Set<Integer> planted, List<String> violations) {
-        try (Jedis redis = RedisKeys.connect(rig.rdi())) {
-            List<StreamEntry> letters = redis.xrange("dlq:" + stream, (StreamEntryID) null, null, MOST);
-            Set<Integer> rows = new TreeSet<>();
-            letters.stream().flatMap(Counts::row).forEach(rows::add);
-            if (letters.size() != counted || !rows.equals(planted)) {
-                violations.add("%s: counted as rejected are %d, kept %d, which are %s, planted were %s%s"
-                        .formatted(stream, counted, letters.size(), rows, planted, unexpected(letters, planted)));
-            }
+    private static void rejected(Site rig, String stream, long counted, Set<Integer> planted, List<String> violations) {
+        List<StreamEntry> letters =
+                rig.rdiStore().ask(redis -> redis.xrange("dlq:" + stream, (StreamEntryID) null, null, MOST));
+        Set<Integer> rows = new TreeSet<>();
+        letters.stream().flatMap(Counts::row).forEach(rows::add);
+        if (letters.size() != counted || !rows.equals(planted)) {
+            violations.add("%s: counted as rejected are %d, kept %d, which are %s, planted were %s%s"
+                    .formatted(stream, counted, letters.size(), rows, planted, unexpected(letters, planted)));
         }
     }
 

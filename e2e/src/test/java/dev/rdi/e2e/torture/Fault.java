@@ -46,6 +46,9 @@ enum Fault {
     BUSY_TARGET(Place.TARGET, "the target is BUSY with a script"),
     WRONG_TYPE(Place.TARGET, "a row's key holds another type at the target");
 
+    /** As they come in a report. */
+    static final List<Fault> ORDER = List.of(values());
+
     /** Where faults happen. */
     enum Place {
         PROCESS,

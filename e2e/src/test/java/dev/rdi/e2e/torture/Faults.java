@@ -1,34 +1,30 @@
 package dev.rdi.e2e.torture;
 
-import dev.rdi.e2e.RunProcess;
-import dev.rdi.embedded.EmbeddedServerException;
 import dev.rdi.embedded.PostgresServer.StopMode;
 import dev.rdi.testing.TcpProxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
-import org.awaitility.Awaitility;
 
 /**
  * Makes faults happen. How long they last is drawn from the seed.
  *
  * <p>Confined to one thread.
  */
-final class Faults {
-
-    /** Longer than Rig's PostgreSQL waits for an answer, too. */
-    private static final int LONGER_THAN_THE_LEASE = 11_000;
+final class Faults implements Misfortune.Source {
 
     /** What the pipeline waits for a reply. */
     private static final int LONGER_THAN_ANY_TIMEOUT = 15_500;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration FAR = Duration.ofMillis(40);
 
+    private final Schedule schedule;
     private final Rig rig;
     private final Fleet fleet;
     private final Plants plants;
     private final Random random;
     private final boolean patient;
+    private final ProcessFaults processes;
     private final RedisFaults rdi;
     private final RedisFaults target;
 
@@ -36,25 +32,34 @@ final class Faults {
      * @param patient whether servers and networks may be silent for longer than any timeout
      */
     Faults(Rig rig, Fleet fleet, Plants plants, boolean patient, long seed) {
+        this.schedule = new Schedule(seed);
         this.rig = rig;
         this.fleet = fleet;
         this.plants = plants;
-        this.random = new Random(seed);
+        this.random = new Random(seed + 1);
         this.patient = patient;
+        this.processes = new ProcessFaults(rig, fleet, random);
         this.rdi = new RedisFaults(rig.rdi());
         this.target = new RedisFaults(rig.target());
     }
 
+    @Override
+    public List<Misfortune> next() {
+        return schedule.next().stream()
+                .map(fault -> new Misfortune(fault.text(), Fault.ORDER.indexOf(fault), () -> begin(fault)))
+                .toList();
+    }
+
     /** Begins a fault; the caller lets it last and ends it. */
-    Ongoing begin(Fault fault) {
+    private Ongoing begin(Fault fault) {
         return switch (fault) {
-            case KILL_LEADER -> killLeader();
-            case KILL_BOTH -> killBoth();
-            case TERMINATE_LEADER -> terminateLeader();
-            case FREEZE_LEADER -> freezeLeader();
+            case KILL_LEADER -> processes.killLeader();
+            case KILL_BOTH -> processes.killBoth();
+            case TERMINATE_LEADER -> processes.terminateLeader();
+            case FREEZE_LEADER -> processes.freezeLeader();
             case SLOT_HELD -> holdSlot();
-            case RESTART_SOURCE -> restartSource(StopMode.FAST);
-            case CRASH_SOURCE -> restartSource(StopMode.IMMEDIATE);
+            case RESTART_SOURCE -> processes.restartSource(StopMode.FAST);
+            case CRASH_SOURCE -> processes.restartSource(StopMode.IMMEDIATE);
             case CUT_SOURCE -> cut(rig.sourceProxy());
             case REFUSE_SOURCE -> refuse(rig.sourceProxy());
             case LOSE_FROM_SOURCE -> loseReplies(rig.sourceProxy());
@@ -98,66 +103,12 @@ final class Faults {
         return patient && random.nextBoolean() ? LONGER_THAN_ANY_TIMEOUT + millis(most) : millis(most);
     }
 
-    private Ongoing killLeader() {
-        RunProcess leader = fleet.leader();
-        leader.kill();
-        fleet.forget(leader);
-        if (random.nextInt(4) > 0) {
-            endLease();
-        }
-        return Ongoing.over();
-    }
-
-    private Ongoing killBoth() {
-        fleet.kill();
-        endLease();
-        return Ongoing.over();
-    }
-
-    /** Spares the rest of the run the wait for the end of the lease. */
-    private void endLease() {
-        rdi.tryCall("DEL", "rdi:{default}:lease");
-    }
-
-    private Ongoing terminateLeader() {
-        RunProcess leader = fleet.leader();
-        leader.terminate();
-        fleet.forget(leader);
-        // Where its servers are away it may need a while, and may be killed then, as a service of the system is.
-        return Ongoing.lasting(millis(1_000), leader::close);
-    }
-
-    private Ongoing freezeLeader() {
-        RunProcess leader = fleet.leader();
-        leader.freeze();
-        return Ongoing.lasting(LONGER_THAN_THE_LEASE + millis(2_000), () -> {
-            leader.thaw();
-            fleet.supervise();
-        });
-    }
-
     private Ongoing holdSlot() {
         fleet.kill();
-        endLease();
+        processes.endLease();
         SlotHolder holder = SlotHolder.take(rig);
         fleet.supervise();
         return Ongoing.lasting(millis(4_000), holder::close);
-    }
-
-    private Ongoing restartSource(StopMode mode) {
-        rig.source().stop(mode);
-        return Ongoing.lasting(millis(1_000), this::startSource);
-    }
-
-    /** A sender whose receiver is stopped can outlive its server, and keep the next one from starting for a while. */
-    private void startSource() {
-        Awaitility.await("PostgreSQL starts")
-                .atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(EmbeddedServerException.class)
-                .until(() -> {
-                    rig.source().start();
-                    return true;
-                });
     }
 
     private Ongoing cut(TcpProxy proxy) {

@@ -1,6 +1,5 @@
 package dev.rdi.e2e.torture;
 
-import dev.rdi.e2e.RedisKeys;
 import dev.rdi.e2e.RunProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -26,12 +24,12 @@ final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Pattern PID = Pattern.compile("\\(pid (\\d+)\\)");
 
-    private final Rig rig;
+    private final Site rig;
     private final Path pipeline;
     private final @Nullable RunProcess[] processes = new RunProcess[SIZE];
     private final List<String> violations = new ArrayList<>();
 
-    Fleet(Rig rig, Path pipeline) {
+    Fleet(Site rig, Path pipeline) {
         this.rig = rig;
         this.pipeline = pipeline;
     }
@@ -72,9 +70,10 @@ final class Fleet implements AutoCloseable {
     }
 
     private Optional<String> leaderPid() {
-        try (Jedis redis = RedisKeys.connect(rig.rdi())) {
-            Matcher pid = PID.matcher(
-                    Optional.ofNullable(redis.get("rdi:{default}:lease")).orElse(""));
+        try {
+            String holder =
+                    rig.rdiStore().ask(redis -> Objects.requireNonNullElse(redis.get("rdi:{default}:lease"), ""));
+            Matcher pid = PID.matcher(holder);
             return pid.find() ? Optional.of(pid.group(1)) : Optional.empty();
         } catch (JedisException e) {
             return Optional.empty();

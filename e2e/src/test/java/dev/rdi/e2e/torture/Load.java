@@ -26,7 +26,7 @@ final class Load implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(4);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Rig rig;
+    private final Site rig;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final AtomicLong transactions = new AtomicLong();
     private final AtomicInteger busy = new AtomicInteger();
@@ -34,11 +34,11 @@ final class Load implements AutoCloseable {
     private volatile boolean paused;
     private volatile boolean stopped;
 
-    private Load(Rig rig) {
+    private Load(Site rig) {
         this.rig = rig;
     }
 
-    static Load start(Rig rig, Shape shape, long seed) {
+    static Load start(Site rig, Shape shape, long seed) {
         Load load = new Load(rig);
         for (int i = 0; i < THREADS; i++) {
             LoadStatements statements = new LoadStatements(seed, shape, i, THREADS);

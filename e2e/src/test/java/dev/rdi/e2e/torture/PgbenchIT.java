@@ -2,7 +2,6 @@ package dev.rdi.e2e.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rdi.e2e.RunProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -64,14 +63,12 @@ class PgbenchIT {
 
     private static void killDuring(Duration duration, Fleet fleet, Rig rig, Random random) {
         long end = System.nanoTime() + duration.toNanos();
-        RedisFaults rdi = new RedisFaults(rig.rdi());
+        ProcessFaults processes = new ProcessFaults(rig, fleet, random);
         while (System.nanoTime() < end) {
             Duration pause = Duration.ofMillis(1 + random.nextInt(MOST_MILLIS_BETWEEN_KILLS));
             Awaitility.await().pollDelay(pause).atMost(pause.plusSeconds(10)).until(() -> true);
-            RunProcess leader = fleet.leader();
-            leader.kill();
-            fleet.forget(leader);
-            rdi.tryCall("DEL", "rdi:{default}:lease");
+            processes.killLeader();
+            processes.endLease();
             fleet.supervise();
         }
     }

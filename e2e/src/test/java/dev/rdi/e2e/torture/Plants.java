@@ -2,10 +2,12 @@ package dev.rdi.e2e.torture;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.rdi.embedded.EmbeddedServerException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Keys of another type at the target, each in the way of one row: the row must be rejected. {@link #remove} takes the
@@ -17,14 +19,14 @@ final class Plants {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Rig rig;
+    private final Site rig;
     private final String team;
     private final Set<Integer> accounts = new TreeSet<>();
     private final Set<Integer> members = new TreeSet<>();
     private int present = Shop.PLANTED;
     private int next = Shop.PLANTED;
 
-    Plants(Rig rig, Shape shape) {
+    Plants(Site rig, Shape shape) {
         this.rig = rig;
         this.team = shape == Shape.JOBS ? "team:t" : "member:id:";
     }
@@ -54,7 +56,8 @@ final class Plants {
     void remove() {
         for (; present < next; present++) {
             int id = present;
-            call("DEL", "account:id:" + id, team + id);
+            remove("account:id:" + id);
+            remove(team + id);
             rig.sql(
                     "UPDATE account SET version = 2 WHERE id = " + id,
                     "UPDATE member SET version = 2 WHERE id = " + id);
@@ -62,14 +65,19 @@ final class Plants {
     }
 
     private void put(String key) {
-        call("SET", key, "planted");
+        call("SET", redis -> redis.set(key, "planted"));
     }
 
-    private void call(String... command) {
-        await("the target takes " + command[0]).atMost(PATIENCE).until(() -> {
+    private void remove(String key) {
+        call("DEL", redis -> redis.del(key));
+    }
+
+    private void call(String command, Function<UnifiedJedis, Object> task) {
+        await("the target takes " + command).atMost(PATIENCE).until(() -> {
             try {
-                return !rig.target().call(command).startsWith("-");
-            } catch (EmbeddedServerException e) {
+                rig.targetStore().ask(task);
+                return true;
+            } catch (JedisException e) {
                 return false;
             }
         });

@@ -1,7 +1,6 @@
 package dev.rdi.e2e.torture;
 
 import dev.rdi.e2e.RedisKeys;
-import dev.rdi.embedded.EmbeddedServerException;
 import dev.rdi.embedded.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -61,15 +60,6 @@ record RedisFaults(RedisServer server) {
                 call("SCRIPT", "KILL");
             } while (!isOver(ended));
         });
-    }
-
-    /** A command whose failure doesn't matter. */
-    void tryCall(String... command) {
-        try {
-            server.call(command);
-        } catch (EmbeddedServerException e) {
-            // The server is away.
-        }
     }
 
     private String call(String... command) {

@@ -1,5 +1,6 @@
 package dev.rdi.e2e.torture;
 
+import dev.rdi.e2e.Store;
 import dev.rdi.embedded.PostgresServer;
 import dev.rdi.embedded.RedisServer;
 import dev.rdi.testing.TcpProxy;
@@ -7,12 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The servers around a pipeline, and before each of them a proxy through which alone the pipeline reaches it. The test
@@ -27,10 +24,7 @@ record Rig(
         TcpProxy sourceProxy,
         TcpProxy rdiProxy,
         TcpProxy targetProxy)
-        implements AutoCloseable {
-
-    static final String DATABASE = "shop";
-    static final String TARGET = "target";
+        implements Site, AutoCloseable {
 
     static Rig start() {
         PostgresServer source =
@@ -59,8 +53,18 @@ record Rig(
                 .start();
     }
 
-    /** The RDI database's address for the pipeline. */
-    String rdiUrl() {
+    @Override
+    public Store rdiStore() {
+        return Store.of(rdi);
+    }
+
+    @Override
+    public Store targetStore() {
+        return Store.of(target);
+    }
+
+    @Override
+    public String rdiUrl() {
         return "redis://127.0.0.1:" + rdiProxy.port();
     }
 
@@ -106,29 +110,6 @@ record Rig(
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Runs SQL in the source; several statements in one text are one transaction. */
-    void sql(String... statements) {
-        try (Connection connection = source.connection(DATABASE);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The first value that a query returns. */
-    Optional<String> query(String sql) {
-        try (Connection connection = source.connection(DATABASE);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,14 +1,14 @@
 package dev.rdi.e2e.torture;
 
-import dev.rdi.e2e.RedisKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run did, for the report.
@@ -18,7 +18,8 @@ import java.util.Map;
 final class RunRecord {
 
     private final long seed;
-    private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
+    private final String title;
+    private final Map<Misfortune, Integer> injected = new TreeMap<>(Comparator.comparing(Misfortune::order));
     private final long started = System.nanoTime();
     private int rounds;
     private int legs;
@@ -29,16 +30,22 @@ final class RunRecord {
     private int comparisons;
     private int violations;
 
-    RunRecord(long seed) {
+    /** Begins a record that will be a part of the report, under a title. */
+    RunRecord(String title, long seed) {
+        this.title = title;
         this.seed = seed;
     }
 
-    void roundBegins(List<Fault> drawn) {
+    void roundBegins(List<Misfortune> drawn) {
         rounds++;
-        System.out.printf("torture: %4d s, round %d: %s%n", elapsed().toSeconds(), rounds, drawn);
+        System.out.printf(
+                "torture: %4d s, round %d: %s%n",
+                elapsed().toSeconds(),
+                rounds,
+                drawn.stream().map(Misfortune::text).toList());
     }
 
-    void injected(Fault fault) {
+    void injected(Misfortune fault) {
         injected.merge(fault, 1, Integer::sum);
     }
 
@@ -51,10 +58,10 @@ final class RunRecord {
     }
 
     /** Adds what a leg did, when it is over. */
-    void legEnds(Rig rig, Load load, VersionWatch watch) {
+    void legEnds(Site rig, Load load, VersionWatch watch) {
         legs++;
         transactions += load.transactions();
-        changes += RedisKeys.matching(rig.rdi(), "data:*").stream()
+        changes += rig.rdiStore().matching("data:*").stream()
                 .mapToLong(stream -> Counts.appended(rig, stream))
                 .sum();
         reads += watch.reads();
@@ -76,10 +83,7 @@ final class RunRecord {
     /** The report as Markdown. */
     String report() {
         StringBuilder text = new StringBuilder("""
-                # Torture
-
-                Written by a run of the torture suite (`./mvnw -Ptorture verify`, for 30 minutes with `-Pfull`); what it does and
-                checks is in [guarantees](guarantees.md#the-torture-suite).
+                %s
 
                 | | |
                 |---|---|
@@ -97,6 +101,7 @@ final class RunRecord {
                 | fault | times |
                 |---|---|
                 """.formatted(
+                        title,
                         violations,
                         injected.values().stream().mapToInt(Integer::intValue).sum(),
                         injected.size(),

@@ -2,7 +2,6 @@ package dev.rdi.e2e.torture;
 
 import dev.rdi.demo.ExpectedRow;
 import dev.rdi.demo.SourceRows;
-import dev.rdi.e2e.RedisKeys;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Jedis;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.resps.Tuple;
 
 /**
@@ -34,7 +33,7 @@ final class TargetState {
     private TargetState() {}
 
     /** The first few differences, each a line; empty if both sides are equal. */
-    static List<String> differences(Rig rig, Shape shape) {
+    static List<String> differences(Site rig, Shape shape) {
         Map<String, Object> expected = expected(rig, shape);
         Map<String, Object> actual = actual(rig);
         TreeSet<String> keys = new TreeSet<>(expected.keySet());
@@ -57,7 +56,7 @@ final class TargetState {
         return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 
-    private static Map<String, Object> expected(Rig rig, Shape shape) {
+    private static Map<String, Object> expected(Site rig, Shape shape) {
         Map<String, Object> all = new HashMap<>();
         try (Connection connection = rig.source().connection(Rig.DATABASE)) {
             for (Map.Entry<String, List<String>> table : Shop.HASHES.entrySet()) {
@@ -128,30 +127,32 @@ final class TargetState {
         }
     }
 
-    private static Map<String, Object> actual(Rig rig) {
+    private static Map<String, Object> actual(Site rig) {
         Map<String, Object> all = new HashMap<>();
-        try (Jedis redis = RedisKeys.connect(rig.target())) {
-            for (String key : keys(rig)) {
-                String type = redis.type(key);
-                switch (type) {
-                    case "hash" -> all.put(key, new TreeMap<>(redis.hgetAll(key)));
-                    case "string" -> all.put(key, redis.get(key));
-                    case "set" -> all.put(key, new HashSet<>(redis.smembers(key)));
-                    case "zset" -> all.put(key, scores(redis.zrangeWithScores(key, 0, -1)));
-                    default -> {
-                        if (!key.equals(Journal.KEY)) {
-                            all.put(key, type);
-                        }
-                    }
-                }
-            }
-        }
+        List<String> keys = keys(rig);
+        rig.targetStore().ask(redis -> {
+            keys.forEach(key -> all.put(key, value(redis, key)));
+            return true;
+        });
+        all.remove(Journal.KEY, "stream");
         return all;
     }
 
+    /** The name of its type stands for what no row becomes. */
+    private static Object value(UnifiedJedis redis, String key) {
+        String type = redis.type(key);
+        return switch (type) {
+            case "hash" -> new TreeMap<>(redis.hgetAll(key));
+            case "string" -> redis.get(key);
+            case "set" -> new HashSet<>(redis.smembers(key));
+            case "zset" -> scores(redis.zrangeWithScores(key, 0, -1));
+            default -> type;
+        };
+    }
+
     /** All keys but those that the pipeline keeps for itself. */
-    private static List<String> keys(Rig rig) {
-        return RedisKeys.matching(rig.target(), "*").stream()
+    private static List<String> keys(Site rig) {
+        return rig.targetStore().matching("*").stream()
                 .filter(key -> !key.startsWith("rdi:{"))
                 .toList();
     }

@@ -1,6 +1,5 @@
 package dev.rdi.e2e.torture;
 
-import dev.rdi.e2e.RedisKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,26 +22,26 @@ final class Torture {
     private static final int ROUNDS_BETWEEN_COMPARISONS = 8;
     private static final int MOST_QUIET_MILLIS = 700;
 
-    private final Rig rig;
+    private final Site rig;
     private final Shape shape;
     private final Fleet fleet;
     private final Load load;
     private final VersionWatch watch;
     private final CatchUp catchUp;
     private final Plants plants;
-    private final Schedule schedule;
-    private final Faults faults;
+    private final Misfortune.Source misfortunes;
     private final Random random;
     private final RunRecord record;
     private Map<String, Long> seen = Map.of();
 
     Torture(
-            Rig rig,
+            Site rig,
             Shape shape,
             Fleet fleet,
             Load load,
             VersionWatch watch,
-            boolean patient,
+            Plants plants,
+            Misfortune.Source misfortunes,
             long seed,
             RunRecord record) {
         this.rig = rig;
@@ -52,9 +51,8 @@ final class Torture {
         this.watch = watch;
         this.record = record;
         this.catchUp = new CatchUp(rig, fleet);
-        this.plants = new Plants(rig, shape);
-        this.schedule = new Schedule(seed);
-        this.faults = new Faults(rig, fleet, plants, patient, seed + 1);
+        this.plants = plants;
+        this.misfortunes = misfortunes;
         this.random = new Random(seed + 2);
     }
 
@@ -75,13 +73,13 @@ final class Torture {
     }
 
     private void round() {
-        List<Fault> drawn = schedule.next();
+        List<Misfortune> drawn = misfortunes.next();
         record.roundBegins(drawn);
         watch.openRedelivery();
         List<Ongoing> ongoing = new ArrayList<>();
         try {
-            for (Fault fault : drawn) {
-                ongoing.add(faults.begin(fault));
+            for (Misfortune fault : drawn) {
+                ongoing.add(fault.begin().get());
                 record.injected(fault);
             }
             ongoing.stream().map(Ongoing::hold).max(Duration::compareTo).ifPresent(Torture::wait);
@@ -119,7 +117,7 @@ final class Torture {
     }
 
     private String problems() {
-        return RedisKeys.hash(rig.rdi(), "rdi:{default}:status").getOrDefault("problems", "");
+        return rig.rdiStore().hash("rdi:{default}:status").getOrDefault("problems", "");
     }
 
     private void requireNone(List<String> violations) {

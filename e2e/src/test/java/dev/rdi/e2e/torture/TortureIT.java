@@ -18,6 +18,13 @@ class TortureIT {
 
     private static final int MINUTES_OF_A_LEG = 5;
 
+    private static final String TITLE = """
+            # Torture
+
+            Written by a run of the torture suite (`./mvnw -Ptorture verify`, for 30 minutes with `-Pfull`); what it does and
+            checks is in [guarantees](guarantees.md#the-torture-suite). A run on clusters is in
+            [torture-cluster.md](torture-cluster.md).""";
+
     private final Path folder;
 
     TortureIT(@TempDir Path folder) {
@@ -30,7 +37,7 @@ class TortureIT {
         int minutes = Integer.getInteger("rdi.torture.minutes", 1);
         long seed = Long.getLong("rdi.seed", System.nanoTime() % 1_000_000);
         int legs = Math.max(1, minutes / MINUTES_OF_A_LEG);
-        RunRecord record = new RunRecord(seed);
+        RunRecord record = new RunRecord(TITLE, seed);
         for (int i = 0; i < legs; i++) {
             leg(i, seed + i, Duration.ofMinutes(minutes).dividedBy(legs), record);
         }
@@ -62,7 +69,9 @@ class TortureIT {
                 new CatchUp(rig, fleet).await();
                 try (Load load = Load.start(rig, shape, seed);
                         VersionWatch watch = VersionWatch.start(rig)) {
-                    new Torture(rig, shape, fleet, load, watch, isPatient(duration), seed, record).run(duration);
+                    Plants plants = new Plants(rig, shape);
+                    Faults faults = new Faults(rig, fleet, plants, isPatient(duration), seed);
+                    new Torture(rig, shape, fleet, load, watch, plants, faults, seed, record).run(duration);
                     record.legEnds(rig, load, watch);
                 }
             } catch (AssertionError e) {

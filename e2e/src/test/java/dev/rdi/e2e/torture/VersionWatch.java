@@ -1,6 +1,5 @@
 package dev.rdi.e2e.torture;
 
-import dev.rdi.e2e.RedisKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.resps.Tuple;
 
@@ -39,7 +38,7 @@ final class VersionWatch implements AutoCloseable {
     private static final int SLICE = 200;
     private static final int MOST_SHOWN = 20;
 
-    private final Rig rig;
+    private final Site rig;
     private final List<String> keys = WatchedKeys.all();
     private final Map<String, Long> highest = new ConcurrentHashMap<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
@@ -50,11 +49,11 @@ final class VersionWatch implements AutoCloseable {
     private volatile boolean open;
     private volatile boolean stopped;
 
-    private VersionWatch(Rig rig) {
+    private VersionWatch(Site rig) {
         this.rig = rig;
     }
 
-    static VersionWatch start(Rig rig) {
+    static VersionWatch start(Site rig) {
         VersionWatch watch = new VersionWatch(rig);
         Thread thread = new Thread(watch::run, "version-watch");
         thread.setDaemon(true);
@@ -94,27 +93,34 @@ final class VersionWatch implements AutoCloseable {
 
     private void run() {
         while (!stopped) {
-            try (Jedis redis = RedisKeys.connect(rig.target())) {
-                while (!stopped) {
-                    look(redis);
-                    LockSupport.parkNanos(PAUSE.toNanos());
-                }
+            try {
+                rig.targetStore().ask(this::lookAllTheWhile);
             } catch (JedisException e) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
 
-    private void look(Jedis redis) {
+    private boolean lookAllTheWhile(UnifiedJedis redis) {
+        while (!stopped) {
+            look(redis);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
+    }
+
+    private void look(UnifiedJedis redis) {
         boolean openBefore = open;
         Map<String, Long> floorBefore = floor;
         Map<String, Response<String>> values = new HashMap<>();
-        Pipeline pipeline = redis.pipelined();
-        for (String key : slice()) {
-            values.put(key, key.startsWith("label:") ? pipeline.get(key) : pipeline.hget(key, "version"));
+        Response<List<Tuple>> rank;
+        try (AbstractPipeline pipeline = redis.pipelined()) {
+            for (String key : slice()) {
+                values.put(key, key.startsWith("label:") ? pipeline.get(key) : pipeline.hget(key, "version"));
+            }
+            rank = pipeline.zrangeWithScores("rank", 0, -1);
+            pipeline.sync();
         }
-        Response<List<Tuple>> rank = pipeline.zrangeWithScores("rank", 0, -1);
-        pipeline.sync();
         Map<String, Long> versions = new HashMap<>();
         values.forEach((key, value) -> read(value).ifPresent(version -> versions.put(key, version)));
         read(rank, versions);

@@ -4,6 +4,7 @@ import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
+import dev.rdi.redis.Replicas;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class TargetMark {
     private final String target;
     private final RedisSession rdi;
     private final RedisSession targetSession;
+    private final Replicas replicas;
     private final Losses losses;
     private String token = "";
     private long confirmed;
@@ -48,8 +50,16 @@ public final class TargetMark {
      * Watches a target.
      *
      * @param target its name
+     * @param replicas whether a replica of the target has to confirm what is written there
      */
-    public TargetMark(Keys keys, String installation, String target, RedisSession rdi, RedisSession targetSession) {
+    public TargetMark(
+            Keys keys,
+            String installation,
+            String target,
+            RedisSession rdi,
+            RedisSession targetSession,
+            Replicas replicas) {
+        this.replicas = replicas;
         this.keys = keys;
         this.installation = installation;
         this.target = target;
@@ -71,7 +81,7 @@ public final class TargetMark {
         RedisConnection redis = targetSession.connection();
         Object reply = redis.call("EVAL", RENEW, "1", mark(), token, Long.toString(confirmed));
         if (reply instanceof Long number) {
-            store(number);
+            store(redis, number);
         } else if (reply instanceof RedisError error) {
             refused(redis, error);
         } else {
@@ -118,11 +128,16 @@ public final class TargetMark {
 
     private void plant() {
         long next = confirmed + 1;
-        targetSession.connection().require("SET", mark(), token + " " + next);
-        store(next);
+        RedisConnection redis = targetSession.connection();
+        redis.require("SET", mark(), token + " " + next);
+        store(redis, next);
     }
 
-    private void store(long number) {
+    /** A number that no replica has yet may be lost with the master, as any other write that doesn't count yet. */
+    private void store(RedisConnection redis, long number) {
+        if (replicas.awaited() && redis.replicas(replicas.timeout()) == 0) {
+            return;
+        }
         rdi.connection().require("HSET", keys.mark(target), "number", Long.toString(number));
         confirmed = number;
     }

@@ -58,7 +58,7 @@ public final class WrittenKeys {
         List<byte[]> missing = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             if (replies.get(i) instanceof RedisError error) {
-                throw redis.failure(error, "to look up keys");
+                throw redis.failure(error, "to look up keys", List.<byte[][]>of(anyBucket("SISMEMBER")));
             }
             if (replies.get(i).equals(0L)) {
                 missing.add(found.get(i));
@@ -78,8 +78,12 @@ public final class WrittenKeys {
         }
         RedisError error = RedisError.firstIn(redis.replies());
         if (error != null) {
-            throw redis.failure(error, "to forget keys");
+            throw redis.failure(error, "to forget keys", List.<byte[][]>of(anyBucket("UNLINK")));
         }
+    }
+
+    private byte[][] anyBucket(String command) {
+        return RedisConnection.words(command, keys.writtenKeys(0));
     }
 
     private String bucket(long hash) {

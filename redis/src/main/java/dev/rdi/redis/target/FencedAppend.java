@@ -51,9 +51,16 @@ final class FencedAppend {
                   redis.call('XADD', key, unpack(ARGV, 3))
                 end
               end
-            elseif #redis.call('XRANGE', key, ARGV[3], ARGV[3]) == 0 then
-              redis.call('XADD', key, '*', unpack(ARGV, 4))
-              result = 'UNFENCED'
+            else
+              local found = redis.call('XRANGE', key, ARGV[3], ARGV[3])[1]
+              local ours = found and #found[2] == #ARGV - 3
+              if ours then
+                for i, part in ipairs(found[2]) do ours = ours and part == ARGV[i + 3] end
+              end
+              if not ours then
+                redis.call('XADD', key, '*', unpack(ARGV, 4))
+                result = 'UNFENCED'
+              end
             end
             local seconds = tonumber(ARGV[1])
             if seconds > 0 then redis.call('EXPIRE', key, ARGV[1]) elseif seconds == 0 then redis.call('PERSIST', key) end

@@ -4,6 +4,7 @@ import dev.rdi.model.TargetWrite.ClearTable;
 import dev.rdi.redis.KeyPages;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
+import java.util.List;
 
 /**
  * Deletes the keys of a prefix and a type in bounded steps; doing it again is harmless.
@@ -25,7 +26,10 @@ final class TableCleaner {
             pages.next().forEach(key -> redis.send("UNLINK", key));
             for (Object unlinked : redis.replies()) {
                 if (unlinked instanceof RedisError error) {
-                    throw redis.failure(error, "to empty a table");
+                    throw redis.failure(
+                            error,
+                            "to empty a table",
+                            List.<byte[][]>of(RedisConnection.words("UNLINK", clear.prefix())));
                 }
             }
         }

@@ -5,6 +5,7 @@ import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisError;
 import dev.rdi.redis.RedisSession;
 import dev.rdi.redis.Retry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,11 +57,17 @@ public final class TargetReader implements AutoCloseable {
         for (int i = 0; i < replies.size(); i++) {
             Object reply = replies.get(i);
             if (reply instanceof RedisError error && error.kind() == ErrorKind.TRANSIENT) {
-                throw redis.failure(error, "a lookup");
+                throw redis.failure(error, "a lookup", List.<byte[][]>of(words(commands.get(i))));
             }
             answers.add(isMap(commands.get(i)) ? map(reply) : value(reply));
         }
         return answers;
+    }
+
+    private static byte[][] words(List<String> command) {
+        return command.stream()
+                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
     }
 
     private static boolean isMap(List<String> command) {

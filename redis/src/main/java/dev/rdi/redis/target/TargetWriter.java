@@ -85,6 +85,11 @@ public final class TargetWriter implements AutoCloseable {
     private int writeSome(List<? extends TargetWrite> writes, int from, Map<Integer, RedisError> rejected) {
         RedisConnection redis = session.connection();
         WritePipeline pipeline = new WritePipeline(redis);
+        for (int i = 0; i < from; i++) {
+            if (!rejected.containsKey(i)) {
+                pipeline.follows(writes.get(i));
+            }
+        }
         int to = from;
         while (to < writes.size() && to - from < MAX_WRITES_AT_ONCE && !(writes.get(to) instanceof ClearTable)) {
             pipeline.send(writes.get(to++));
@@ -101,7 +106,10 @@ public final class TargetWriter implements AutoCloseable {
                 if (i > from) {
                     return i; // What is before this one is done; the next round begins with it.
                 }
-                throw failure(redis, error.get());
+                if (i > 0 && error.get().code().equals(FencedAppend.GAP)) {
+                    return 0; // Another server took over that doesn't have what is before this one.
+                }
+                throw failure(redis, error.get(), writes.get(i));
             }
             if (error.isPresent()) {
                 rejected.put(i, error.get());
@@ -121,8 +129,8 @@ public final class TargetWriter implements AutoCloseable {
         return !isFirst || ++attempts < settings.maxAttempts();
     }
 
-    private static RdiException failure(RedisConnection redis, RedisError error) {
-        RdiException failure = redis.failure(error, "to write");
+    private static RdiException failure(RedisConnection redis, RedisError error, TargetWrite write) {
+        RdiException failure = redis.failure(error, "to write", TargetCommands.of(write));
         return failure.kind() == ErrorKind.TRANSIENT
                 ? failure
                 : new RdiException(ErrorKind.TRANSIENT, failure.code(), failure.what(), failure.cure());

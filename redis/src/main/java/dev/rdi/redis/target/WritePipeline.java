@@ -32,6 +32,13 @@ final class WritePipeline {
         this.redis = redis;
     }
 
+    /** What was written before, so that it isn't left out if the server has forgotten it meanwhile. */
+    void follows(TargetWrite written) {
+        if (written instanceof Append append && append.id().isPresent()) {
+            predecessors.put(ByteBuffer.wrap(append.key()), append.id().get());
+        }
+    }
+
     void send(TargetWrite write) {
         if (write instanceof Append append && append.id().isPresent()) {
             EntryId before =

@@ -7,7 +7,9 @@ import dev.rdi.redis.Keys;
 import dev.rdi.redis.RedisAddress;
 import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisSession;
+import dev.rdi.redis.Replicas;
 import dev.rdi.redis.Server;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,8 +82,30 @@ class TargetMarkIT {
         }
     }
 
+    /** What no replica has isn't lost if a replica takes over without it. */
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void countsOnNothingThatNoReplicaHasWhereOneIsAwaited(Server server) {
+        RedisAddress address = server.fresh();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            TargetMark mark = mark(address, new Replicas(true, Duration.ofMillis(10), true));
+            mark.look();
+            String old = RedisConnection.text(redis.require("GET", MARK));
+            mark.look();
+            redis.require("SET", MARK, old);
+            mark.look();
+            redis.require("DEL", MARK);
+            mark.look();
+            assertThat(new Losses(KEYS).load(redis)).isEmpty();
+        }
+    }
+
     private static TargetMark mark(RedisAddress address) {
-        return new TargetMark(KEYS, "test", "cache", session(address, "watch"), session(address, "watch-0"));
+        return mark(address, Replicas.NOT_AWAITED);
+    }
+
+    private static TargetMark mark(RedisAddress address, Replicas replicas) {
+        return new TargetMark(KEYS, "test", "cache", session(address, "watch"), session(address, "watch-0"), replicas);
     }
 
     private static RedisSession session(RedisAddress address, String role) {

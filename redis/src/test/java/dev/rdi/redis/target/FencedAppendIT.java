@@ -161,6 +161,42 @@ class FencedAppendIT {
         }
     }
 
+    /** An id that the target gave to another entry doesn't make ours a repetition. */
+    @Test
+    void anotherEntryOfTheSameIdIsNotOurs() {
+        RedisAddress address = Server.STANDALONE.fresh();
+        try (RedisConnection redis = RedisConnection.open(address, "")) {
+            redis.require("XADD", "events", "2-0", "theirs", "1");
+        }
+        writer(address).write(appends(2, 2));
+        assertThat(ids(address)).hasSize(2);
+    }
+
+    /** P45: a replica takes over without what was just written, while the rest of it has to be tried again. */
+    @Test
+    void beginsAnewIfWhatWentBeforeIsGone() throws Exception {
+        try (RedisServer server = RedisServer.startDefault()) {
+            RedisAddress address = new RedisAddress("127.0.0.1", server.port());
+            server.call("ACL", "SETUSER", "default", "resetkeys", "~first");
+            List<TargetWrite> writes = new ArrayList<>();
+            writes.add(new Append(bytes("first"), fields(), Optional.of(new EntryId(1, 0)), Expiry.UNCHANGED));
+            writes.add(append(new EntryId(1, 0), Expiry.UNCHANGED));
+            writes.add(new Append(bytes("first"), fields(), Optional.of(new EntryId(2, 0)), Expiry.UNCHANGED));
+            Future<?> writing = background.submit(() -> writer(address).write(writes));
+            await().until(() -> health.problems().containsKey("target"));
+            server.call("DEL", "first");
+            server.call("ACL", "SETUSER", "default", "allkeys");
+            writing.get();
+            assertThat(server.call("XRANGE", "first", "1-0", "1-0")).isNotEmpty();
+            assertThat(server.call("XLEN", "first")).isEqualTo("2");
+            assertThat(ids(address)).hasSize(1);
+        }
+    }
+
+    private static byte[][] fields() {
+        return new byte[][] {bytes("op_code"), bytes("c")};
+    }
+
     private static List<TargetWrite> appends(int from, int to) {
         List<TargetWrite> writes = new ArrayList<>();
         for (int i = from; i <= to; i++) {
@@ -170,8 +206,7 @@ class FencedAppendIT {
     }
 
     private static TargetWrite append(EntryId id, Expiry expiry) {
-        byte[][] fields = {bytes("op_code"), bytes("c")};
-        return new Append(bytes("events"), fields, Optional.of(id), expiry);
+        return new Append(bytes("events"), fields(), Optional.of(id), expiry);
     }
 
     private TargetWriter writer(RedisAddress address) {

@@ -5,6 +5,7 @@ import dev.rdi.model.Field;
 import dev.rdi.model.FieldType;
 import dev.rdi.model.Row;
 import dev.rdi.model.RowType;
+import dev.rdi.transform.StepResult;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one thread.
  */
 final class SampleColumns {
-
-    /** How stock Debezium marks a value that it did not get. */
-    static final String UNAVAILABLE = "__debezium_unavailable_value";
 
     private final Map<String, FieldType> types = new LinkedHashMap<>();
     private final Map<String, FieldType> given = new LinkedHashMap<>();
@@ -46,7 +44,7 @@ final class SampleColumns {
 
     /** The mark, alone or as the only element of an array. */
     private static boolean isUnavailable(Object value) {
-        return value.equals(UNAVAILABLE) || value.equals(List.of(UNAVAILABLE));
+        return value.equals(StepResult.UNAVAILABLE) || value.equals(List.of(StepResult.UNAVAILABLE));
     }
 
     private static @Nullable FieldType typeOf(@Nullable Object value) {

@@ -61,11 +61,12 @@ final class Dispatcher extends Handler.Abstract {
         } catch (RuntimeException e) {
             reply = Failures.reply(e, request.getMethod() + " of the API");
         }
-        if (UNREAD.contains(reply.status()) && BODIED.contains(request.getMethod())) {
+        boolean unread = UNREAD.contains(reply.status()) && BODIED.contains(request.getMethod());
+        if (unread) {
             // What was sent and not read makes the connection useless; without this a client might use it again.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        write(reply, response, callback);
+        write(reply, response, unread ? new UnreadBody(request, callback) : callback);
         return true;
     }
 

@@ -4,12 +4,15 @@ import static dev.rdi.control.api.http.Route.get;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rdi.control.Connections;
+import dev.rdi.control.LagView;
 import dev.rdi.control.Observed;
 import dev.rdi.control.PipelinePhase;
 import dev.rdi.control.PipelineProblem;
 import dev.rdi.control.PipelineState;
 import dev.rdi.control.PipelineStatus;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.SnapshotView;
+import dev.rdi.control.SourceReport;
 import dev.rdi.control.Statistics;
 import dev.rdi.control.api.http.ApiException;
 import dev.rdi.control.api.http.Call;
@@ -150,6 +153,7 @@ final class MonitoringRoutes {
         sections.put("clients", statistics::clients);
         sections.put("offsets", () -> statistics.offsets(V1.PIPELINE));
         sections.put("snapshot_status", phase::snapshotStatus);
+        sections.putAll(source(state, phase, now));
         List<String> wanted = call.get(SECTIONS);
         if (!sections.keySet().containsAll(wanted)) {
             throw ApiException.invalid("query.sections", "sections must be of " + String.join(", ", sections.keySet()));
@@ -161,6 +165,21 @@ final class MonitoringRoutes {
             }
         });
         return Reply.ok(body);
+    }
+
+    private static Map<String, Supplier<Object>> source(
+            Optional<PipelineState> state, PipelinePhase phase, Instant now) {
+        Optional<Observed> alive = state.flatMap(it -> it.alive(now));
+        SourceReport source = alive.map(Observed::source).orElse(SourceReport.NONE);
+        Map<String, Supplier<Object>> sections = new LinkedHashMap<>();
+        sections.put(
+                "snapshot_progress",
+                () -> SnapshotView.of(
+                        phase.snapshotStatus(),
+                        source.sync(),
+                        alive.map(Observed::updated).orElse(now)));
+        sections.put("lag", () -> LagView.of(source));
+        return sections;
     }
 
     private static Optional<Observed> running(PipelineState state, Instant now) {

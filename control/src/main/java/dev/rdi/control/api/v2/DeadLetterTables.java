@@ -2,11 +2,15 @@ package dev.rdi.control.api.v2;
 
 import dev.rdi.control.Documents;
 import dev.rdi.control.PipelineState;
+import dev.rdi.model.EntryId;
 import dev.rdi.redis.DeadLetterFilter;
 import dev.rdi.redis.DeadLetterQueues;
 import dev.rdi.redis.DeadLetterQueues.Order;
 import dev.rdi.redis.DeadLetterRecord;
+import dev.rdi.redis.DeadLetterReplay;
+import dev.rdi.redis.DeadLetterReplay.Result;
 import dev.rdi.redis.Keys;
+import dev.rdi.redis.RedisConnection;
 import dev.rdi.redis.RedisPool;
 import dev.rdi.redis.StreamSummary;
 import java.util.ArrayList;
@@ -83,6 +87,21 @@ final class DeadLetterTables {
             }
             return page;
         });
+    }
+
+    /** Sends those that match through the pipeline again, or only says what would become of them. */
+    List<Result> replay(PipelineState pipeline, String stream, DeadLetterFilter filter, int limit, boolean dryRun) {
+        return redis.with(stream, connection -> replay(connection, pipeline).replay(stream, filter, limit, dryRun));
+    }
+
+    /** Sends one through the pipeline again, or only says what would become of it. */
+    List<Result> replay(PipelineState pipeline, String stream, EntryId id, boolean dryRun) {
+        return redis.with(
+                stream, connection -> List.of(replay(connection, pipeline).replay(stream, id, dryRun)));
+    }
+
+    private static DeadLetterReplay replay(RedisConnection connection, PipelineState pipeline) {
+        return new DeadLetterReplay(new DeadLetterQueues(connection, new Keys(pipeline.name())));
     }
 
     private static long bytes(List<DeadLetterRecord> page) {

@@ -2,9 +2,13 @@ package dev.rdi.control.api.v2;
 
 import static dev.rdi.control.api.http.Route.get;
 
+import dev.rdi.control.LagView;
 import dev.rdi.control.Observed;
+import dev.rdi.control.PipelinePhase;
 import dev.rdi.control.PipelineState;
 import dev.rdi.control.Pipelines;
+import dev.rdi.control.SnapshotView;
+import dev.rdi.control.SourceReport;
 import dev.rdi.control.Statistics;
 import dev.rdi.control.api.http.ApiException;
 import dev.rdi.control.api.http.Call;
@@ -14,9 +18,11 @@ import dev.rdi.control.api.http.Reply;
 import dev.rdi.control.api.http.Route;
 import dev.rdi.control.api.http.Shape;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The routes of metric collections: what the parts of a pipeline have done. Immutable. */
 final class MetricRoutes {
@@ -92,10 +98,17 @@ final class MetricRoutes {
 
     private Map<String, Object> collector(PipelineState pipeline) {
         Map<String, Object> metrics = new LinkedHashMap<>();
-        metrics.put(
-                "phase",
-                pipeline.alive(clock.instant()).map(Observed::collector).orElse(""));
+        Optional<Observed> alive = pipeline.alive(clock.instant());
+        SourceReport source = alive.map(Observed::source).orElse(SourceReport.NONE);
+        String status = PipelinePhase.of(Optional.of(pipeline), clock.instant()).snapshotStatus();
+        metrics.put("phase", alive.map(Observed::collector).orElse(""));
         metrics.put("offsets", statistics.offsets(pipeline.name()));
+        metrics.put(
+                "snapshot",
+                SnapshotView.of(
+                        status, source.sync(), alive.map(Observed::updated).orElse(Instant.EPOCH)));
+        metrics.put("added_tables", SnapshotView.tables(source.added()));
+        metrics.put("lag", LagView.of(source));
         return metrics;
     }
 }

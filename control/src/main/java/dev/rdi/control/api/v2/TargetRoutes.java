@@ -69,7 +69,7 @@ final class TargetRoutes {
                     throw new ApiException(400, "the target is also an RDI database, which must not be emptied");
                 }
             }
-            redis.require("FLUSHDB", "ASYNC");
+            redis.nodes().forEach(node -> node.require("FLUSHDB", "ASYNC"));
         } catch (RdiException e) {
             throw e.kind() == ErrorKind.TRANSIENT ? e : new ApiException(502, e.what());
         }

@@ -46,11 +46,13 @@ public final class V2 {
         DeployedConfig configs = new DeployedConfig(services.references());
         Actions actions = new Actions(services.redis(), pipelines, services.clock());
         Statistics statistics = new Statistics(services.redis(), documents);
+        DeadLetterTables letters = new DeadLetterTables(services.redis(), documents);
         return Stream.of(
                         new PipelineRoutes(pipelines, views).routes(),
                         new RevisionRoutes(pipelines, views).routes(),
                         new MetricRoutes(pipelines, views, statistics, services.clock()).routes(),
-                        new DeadLetterRoutes(pipelines, new DeadLetterTables(services.redis(), documents)).routes(),
+                        new DeadLetterRoutes(pipelines, letters).routes(),
+                        new ReplayRoutes(pipelines, letters).routes(),
                         new SecretRoutes(pipelines, services.secrets()).routes(),
                         new SourceRoutes(pipelines, configs, services.sources()).routes(),
                         new TargetRoutes(pipelines, configs, services.targets()).routes(),

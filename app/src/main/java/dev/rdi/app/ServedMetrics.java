@@ -1,0 +1,22 @@
+package dev.rdi.app;
+
+import dev.rdi.control.api.MetricsServer;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The metrics of a process at an address of their own, if they have one. Thread-safe. */
+record ServedMetrics(Optional<MetricsServer> server) implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServedMetrics.class);
+
+    /** Says where they are. */
+    void announce() {
+        server.ifPresent(it -> LOG.info("Metrics are at port {}", it.port()));
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(MetricsServer::close);
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands about metric collections. */
+@NullMarked
+package dev.rdi.cli.metric;
+
+import org.jspecify.annotations.NullMarked;
