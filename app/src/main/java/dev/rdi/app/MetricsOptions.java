@@ -1,6 +1,7 @@
 package dev.rdi.app;
 
 import dev.rdi.control.api.MetricsServer;
+import dev.rdi.control.metrics.OtlpPush;
 import dev.rdi.control.metrics.Scrapes;
 import dev.rdi.model.ErrorKind;
 import dev.rdi.model.RdiException;
@@ -27,17 +28,21 @@ final class MetricsOptions {
     }
 
     /**
-     * Begins to serve metrics if they have an address of their own.
+     * Begins to serve metrics if they have an address of their own, and to push them if the environment says where to.
      *
-     * @throws RdiException CONFIG if it can't listen there
+     * @throws RdiException CONFIG if it can't listen there, or a variable can't be understood
      */
     ServedMetrics serve(Scrapes scrapes) {
+        return new ServedMetrics(server(scrapes), OtlpPush.start(System.getenv(), scrapes));
+    }
+
+    private Optional<MetricsServer> server(Scrapes scrapes) {
         if (listen == null) {
-            return new ServedMetrics(Optional.empty());
+            return Optional.empty();
         }
         ListenAddress address = ListenAddress.parse(LISTEN, listen);
         try {
-            return new ServedMetrics(Optional.of(MetricsServer.start(address.host(), address.port(), scrapes)));
+            return Optional.of(MetricsServer.start(address.host(), address.port(), scrapes));
         } catch (IOException e) {
             throw new RdiException(
                     ErrorKind.CONFIG,

@@ -1,12 +1,13 @@
 package dev.rdi.app;
 
 import dev.rdi.control.api.MetricsServer;
+import dev.rdi.control.metrics.OtlpPush;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The metrics of a process at an address of their own, if they have one. Thread-safe. */
-record ServedMetrics(Optional<MetricsServer> server) implements AutoCloseable {
+/** The metrics of a process at an address of their own, and on their way to a collector, if somebody wants that. Thread-safe. */
+record ServedMetrics(Optional<MetricsServer> server, Optional<OtlpPush> push) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServedMetrics.class);
 
@@ -17,6 +18,7 @@ record ServedMetrics(Optional<MetricsServer> server) implements AutoCloseable {
 
     @Override
     public void close() {
+        push.ifPresent(OtlpPush::close);
         server.ifPresent(MetricsServer::close);
     }
 }

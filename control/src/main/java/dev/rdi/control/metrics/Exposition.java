@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values of metrics at one moment, in Prometheus' text format 0.0.4. It is made anew for each scrape from what the parts
- * count, so that there is no registry that could be out of step with them. Prometheus' own library isn't used, because it
- * ends the name of every counter in {@code _total}, which those of Debezium don't.
+ * Values of metrics at one moment. It is made anew for each scrape from what the parts count, so that there is no registry
+ * that could be out of step with them. Prometheus' own library isn't used, because it ends the name of every counter in
+ * {@code _total}, which those of Debezium don't.
  *
  * <p>Confined to one thread.
  */
@@ -19,7 +19,16 @@ public final class Exposition {
 
     private static final double MOST_EXACT = 1L << 53;
 
-    private final Map<Metric, List<String>> samples = new LinkedHashMap<>();
+    private final Map<Metric, List<Sample>> samples = new LinkedHashMap<>();
+
+    /** A value of a metric. */
+    sealed interface Value {}
+
+    /** A whole number. */
+    record Whole(long value) implements Value {}
+
+    /** A number with a fraction. */
+    record Fraction(double value) implements Value {}
 
     /**
      * Buckets of a histogram.
@@ -29,7 +38,7 @@ public final class Exposition {
      * @param sum of all values
      * @param count of all values
      */
-    public record Buckets(List<Double> bounds, List<Long> counts, double sum, long count) {
+    public record Buckets(List<Double> bounds, List<Long> counts, double sum, long count) implements Value {
 
         public Buckets {
             bounds = List.copyOf(bounds);
@@ -38,12 +47,19 @@ public final class Exposition {
     }
 
     /**
+     * A value and what it is of.
+     *
+     * @param labels the values of the metric's labels, in their order
+     */
+    record Sample(List<String> labels, Value value) {}
+
+    /**
      * Adds a whole number.
      *
      * @param labels the values of the metric's labels, in their order
      */
     public void add(Metric metric, long value, String... labels) {
-        write(metric, Long.toString(value), labels);
+        add(metric, new Whole(value), labels);
     }
 
     /**
@@ -52,40 +68,80 @@ public final class Exposition {
      * @param labels the values of the metric's labels, in their order
      */
     public void add(Metric metric, double value, String... labels) {
-        write(metric, number(value), labels);
-    }
-
-    private void write(Metric metric, String value, String[] labels) {
-        if (metric.type() == Metric.Type.HISTOGRAM) {
-            throw new IllegalArgumentException(metric.name() + " has buckets");
-        }
-        lines(metric).add(metric.name() + labels(metric, labels, "") + ' ' + value);
+        add(metric, new Fraction(value), labels);
     }
 
     /** Adds the values of a histogram. */
     public void add(Metric metric, Buckets buckets, String... labels) {
-        List<String> lines = lines(metric);
-        for (int i = 0; i < buckets.bounds().size(); i++) {
-            String bound = "le=\"" + number(buckets.bounds().get(i)) + '"';
-            lines.add(metric.name() + "_bucket" + labels(metric, labels, bound) + ' '
-                    + buckets.counts().get(i));
+        add(metric, (Value) buckets, labels);
+    }
+
+    private void add(Metric metric, Value value, String[] labels) {
+        if (value instanceof Buckets != (metric.type() == Metric.Type.HISTOGRAM)) {
+            throw new IllegalArgumentException(metric.name() + " is a " + metric.type());
         }
-        lines.add(metric.name() + "_bucket" + labels(metric, labels, "le=\"+Inf\"") + ' ' + buckets.count());
-        lines.add(metric.name() + "_sum" + labels(metric, labels, "") + ' ' + number(buckets.sum()));
-        lines.add(metric.name() + "_count" + labels(metric, labels, "") + ' ' + buckets.count());
-    }
-
-    private List<String> lines(Metric metric) {
-        return samples.computeIfAbsent(metric, any -> new ArrayList<>());
-    }
-
-    private static String labels(Metric metric, String[] values, String more) {
-        if (values.length != metric.labels().size()) {
+        if (labels.length != metric.labels().size()) {
             throw new IllegalArgumentException(metric.name() + " has the labels " + metric.labels());
         }
+        samples.computeIfAbsent(metric, any -> new ArrayList<>()).add(new Sample(List.of(labels), value));
+    }
+
+    /** All of it. */
+    Map<Metric, List<Sample>> samples() {
+        return samples;
+    }
+
+    /** All of it in Prometheus' text format 0.0.4, metric by metric. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        samples.forEach((metric, values) -> {
+            text.append("# HELP ")
+                    .append(metric.name())
+                    .append(' ')
+                    .append(escaped(metric.help()))
+                    .append('\n');
+            text.append("# TYPE ")
+                    .append(metric.name())
+                    .append(' ')
+                    .append(metric.type().text())
+                    .append('\n');
+            values.forEach(sample -> write(text, metric, sample));
+        });
+        return text.toString();
+    }
+
+    private static void write(StringBuilder text, Metric metric, Sample sample) {
+        if (sample.value() instanceof Whole whole) {
+            line(text, metric, "", sample, "", Long.toString(whole.value()));
+        } else if (sample.value() instanceof Fraction fraction) {
+            line(text, metric, "", sample, "", number(fraction.value()));
+        } else if (sample.value() instanceof Buckets buckets) {
+            for (int i = 0; i < buckets.bounds().size(); i++) {
+                String bound = "le=\"" + number(buckets.bounds().get(i)) + '"';
+                line(
+                        text,
+                        metric,
+                        "_bucket",
+                        sample,
+                        bound,
+                        Long.toString(buckets.counts().get(i)));
+            }
+            line(text, metric, "_bucket", sample, "le=\"+Inf\"", Long.toString(buckets.count()));
+            line(text, metric, "_sum", sample, "", number(buckets.sum()));
+            line(text, metric, "_count", sample, "", Long.toString(buckets.count()));
+        }
+    }
+
+    private static void line(
+            StringBuilder text, Metric metric, String suffix, Sample sample, String more, String value) {
+        text.append(metric.name()).append(suffix).append(labels(metric, sample.labels(), more));
+        text.append(' ').append(value).append('\n');
+    }
+
+    private static String labels(Metric metric, List<String> values, String more) {
         List<String> pairs = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            pairs.add(metric.labels().get(i) + "=\"" + escaped(values[i]).replace("\"", "\\\"") + '"');
+        for (int i = 0; i < values.size(); i++) {
+            pairs.add(metric.labels().get(i) + "=\"" + escaped(values.get(i)).replace("\"", "\\\"") + '"');
         }
         if (!more.isEmpty()) {
             pairs.add(more);
@@ -104,24 +160,5 @@ public final class Exposition {
         return value == Math.rint(value) && Math.abs(value) < MOST_EXACT
                 ? Long.toString((long) value)
                 : Double.toString(value);
-    }
-
-    /** All of it, metric by metric. */
-    public String text() {
-        StringBuilder text = new StringBuilder();
-        samples.forEach((metric, lines) -> {
-            text.append("# HELP ")
-                    .append(metric.name())
-                    .append(' ')
-                    .append(escaped(metric.help()))
-                    .append('\n');
-            text.append("# TYPE ")
-                    .append(metric.name())
-                    .append(' ')
-                    .append(metric.type().text())
-                    .append('\n');
-            lines.forEach(line -> text.append(line).append('\n'));
-        });
-        return text.toString();
     }
 }
