@@ -76,8 +76,8 @@ final class DebeziumMeters {
             }
         }
         if (!batch.isEmpty()
-                && batch.get(batch.size() - 1).sourceOffset().get(SourceInfo.TIMESTAMP_USEC_KEY)
-                        instanceof Long micros) {
+                && batch.get(batch.size() - 1).sourceOffset().get(SourceInfo.TIMESTAMP_USEC_KEY) instanceof Long micros
+                && micros > 0) {
             millisBehind = Math.max(0, System.currentTimeMillis() - micros / MICROS_IN_MILLI);
         }
     }
