@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -116,11 +117,127 @@ class ScaffoldCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--db-type db3", "--dir x", "--db-type mysql --preview jbo", "--db-typ mysql"})
+    @ValueSource(
+            strings = {
+                "--db-type db3",
+                "--dir x",
+                "--db-type mysql --preview jbo",
+                "--db-typ mysql",
+                "--collector debezium --dir x",
+                "--collector debezium-server"
+            })
     void aTypingErrorIsOneCauseAndOneCure(String arguments) {
         assertThat(scaffold(arguments.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void writesTheFileOfADebeziumServer() throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("config.yaml"), """
+                sources:
+                  shop:
+                    type: external
+                    connection: {type: postgresql, host: db.example.com, database: shop}
+                    schemas: [public]
+                    tables:
+                      public.orders:
+                        columns: [id, total]
+                        keys: [number]
+                        snapshot_sql: |
+                          SELECT * FROM public.orders
+                          WHERE total > 0
+                      "Odd Name": {}
+                    advanced:
+                      source: {snapshot.fetch.size: 5}
+                targets:
+                  target:
+                    connection: {type: redis, host: cache, port: 6379}
+                """);
+
+        assertThat(scaffold(
+                        "--collector",
+                        "debezium-server",
+                        "--dir",
+                        directory.toString(),
+                        "--rdi",
+                        "rediss://u:pw@rdi:7000"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("wrote " + directory.resolve("application.properties"), "type: external", "data:rdi.*");
+        assertThat(directory.resolve("application.properties"))
+                .content()
+                .doesNotContain("pw@", "=pw")
+                .contains("""
+                        debezium.sink.type=redis
+                        debezium.sink.redis.address=rdi:7000
+                        debezium.sink.redis.user=u
+                        debezium.sink.redis.password=${RDI_REDIS_PASSWORD}
+                        debezium.sink.redis.ssl.enabled=true
+                        debezium.sink.redis.message.format=extended
+                        """)
+                .contains("""
+                        debezium.source.offset.storage=io.debezium.storage.redis.offset.RedisOffsetBackingStore
+                        debezium.source.offset.storage.redis.address=rdi:7000
+                        """)
+                .contains("""
+                        debezium.source.connector.class=io.debezium.connector.postgresql.PostgresConnector
+                        debezium.source.database.hostname=db.example.com
+                        debezium.source.database.port=5432
+                        debezium.source.database.user=${SOURCE_DB_USERNAME}
+                        debezium.source.database.password=${SOURCE_DB_PASSWORD}
+                        debezium.source.database.dbname=shop
+                        """)
+                .contains("""
+                        debezium.source.schema.include.list=public
+                        debezium.source.table.include.list=public\\\\.orders,public\\\\.Odd\\\\x{20}Name
+                        debezium.source.column.include.list=public\\\\.orders\\\\.id,public\\\\.orders\\\\.total,\
+                        public\\\\.orders\\\\.number,public\\\\.Odd\\\\x{20}Name\\\\..*
+                        debezium.source.message.key.columns=public\\\\.orders:number
+                        debezium.source.snapshot.select.statement.overrides=public.orders
+                        debezium.source.snapshot.select.statement.overrides.public.orders=SELECT * FROM public.orders WHERE total > 0
+                        """)
+                .contains("\ndebezium.source.snapshot.fetch.size=5\n")
+                .doesNotContain("schema.history");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mariadb, mariadb.MariaDbConnector, true",
+        "mongodb, mongodb.MongoDbConnector, false",
+        "mysql, mysql.MySqlConnector, true",
+        "oracle, oracle.OracleConnector, true",
+        "postgresql, postgresql.PostgresConnector, false",
+        "sqlserver, sqlserver.SqlServerConnector, true"
+    })
+    void writesOneForEachDatabaseThatDebeziumServerReads(String type, String connector, boolean history) {
+        scaffold("--db-type", type, "--dir", directory.toString());
+        assertThat(scaffold("--collector", "debezium-server", "--dir", directory.toString()))
+                .isZero();
+        assertThat(directory.resolve("application.properties"))
+                .content()
+                .contains("connector.class=io.debezium.connector." + connector + "\n", ".include.list=")
+                .satisfies(text ->
+                        assertThat(text.contains("schema.history.internal=")).isEqualTo(history));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spanner", "snowflake"})
+    void saysWhatDebeziumServerDoesNotRead(String type) {
+        scaffold("--db-type", type, "--dir", directory.toString());
+        assertThat(scaffold("--collector", "debezium-server", "--dir", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("doesn't read this kind of database", "\nfix: ");
+        assertThat(directory.resolve("application.properties")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatIsWrongWithThePipeline() {
+        assertThat(scaffold("--collector", "debezium-server", "--dir", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("there is no such folder", "fix: ");
     }
 
     @Test
