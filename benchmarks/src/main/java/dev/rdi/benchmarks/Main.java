@@ -1,6 +1,7 @@
 package dev.rdi.benchmarks;
 
-import dev.rdi.benchmarks.StockArchive.Found;
+import dev.rdi.testing.DebeziumServerArchive;
+import dev.rdi.testing.DebeziumServerArchive.Found;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -80,7 +81,8 @@ public final class Main {
             for (int round = 1; round <= options.rounds(); round++) {
                 round(round, measurements);
             }
-            report(Machine.describe(lab, options, launcher, stock.isPresent() ? StockServer.VERSION : "not measured"));
+            report(Machine.describe(
+                    lab, options, launcher, stock.isPresent() ? DebeziumServerArchive.VERSION : "not measured"));
         }
         return !failed;
     }
@@ -110,7 +112,8 @@ public final class Main {
     }
 
     private Optional<StockServer> stock(Lab lab) throws IOException, InterruptedException {
-        StockArchive archive = new StockArchive(options, work.resolve("stock-" + StockServer.VERSION));
+        DebeziumServerArchive archive = new DebeziumServerArchive(
+                options.stock(), options.stockJava(), work.resolve("stock-" + DebeziumServerArchive.VERSION));
         Found<Path> home = archive.home();
         Found<Path> java = archive.java();
         if (home.value().isEmpty() || java.value().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.rdi.benchmarks;
 
+import dev.rdi.testing.DebeziumServerArchive;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,7 +53,7 @@ record Options(
                                   archive io.debezium:debezium-server-dist:%s:tar.gz in the local Maven repository)
               --stock-java PATH   the Java 21 or later that runs it (JAVA21_HOME, else the Java of the benchmark)
               --report FILE       where the report goes (docs/benchmarks.md)
-            """.formatted(String.join(", ", Measurement.NAMES), StockServer.VERSION);
+            """.formatted(String.join(", ", Measurement.NAMES), DebeziumServerArchive.VERSION);
 
     /**
      * Reads the command line.

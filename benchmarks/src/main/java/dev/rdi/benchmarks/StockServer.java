@@ -1,6 +1,7 @@
 package dev.rdi.benchmarks;
 
 import dev.rdi.redis.RedisConnection;
+import dev.rdi.testing.DebeziumServerArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.util.List;
  * <p>Confined to one thread.
  */
 final class StockServer implements Contender {
-
-    static final String VERSION = "3.6.0.Final";
 
     private final Lab lab;
     private final Path java;
@@ -49,9 +48,7 @@ final class StockServer implements Contender {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String classPath = home.resolve("debezium-server-dist-" + VERSION + "-runner.jar") + ":"
-                + home.resolve("config/lib") + ":" + home.resolve("lib/*");
-        return JavaProcess.start(java, List.of("-cp", classPath, "io.debezium.server.Main"), folder);
+        return JavaProcess.start(java, DebeziumServerArchive.arguments(home), folder);
     }
 
     private String properties(Table table) {

@@ -71,6 +71,8 @@ final class DebeziumConnector {
         properties.put("skipped.operations", "none");
         properties.put("tombstones.on.delete", "false");
         properties.put("heartbeat.interval.ms", "10000");
+        // Under a name that the pipeline reads, too; else nobody would trim them.
+        properties.put("topic.heartbeat.prefix", "rdi.heartbeat");
         properties.putAll(new CapturedLists(source).properties());
         return properties;
     }

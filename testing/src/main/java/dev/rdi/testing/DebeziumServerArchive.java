@@ -1,4 +1,4 @@
-package dev.rdi.benchmarks;
+package dev.rdi.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,26 +6,37 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds and unpacks the stock Debezium Server and a Java that runs it. */
-final class StockArchive {
+/**
+ * A stock Debezium Server, found and unpacked, and a Java that runs it.
+ *
+ * <p>Immutable.
+ */
+public final class DebeziumServerArchive {
+
+    /** The version that is looked for. */
+    public static final String VERSION = "3.6.0.Final";
 
     private static final int NEEDED_JAVA = 21;
 
-    private final Options options;
+    private final String place;
+    private final Optional<Path> java;
     private final Path cache;
 
     /**
      * Prepares the search.
      *
+     * @param place a folder or an archive; {@code auto} for the archive in the local Maven repository, {@code off} for none
+     * @param java a Java that runs it, if one is named
      * @param cache where an archive is unpacked, and found by the next run
      */
-    StockArchive(Options options, Path cache) {
-        this.options = options;
+    public DebeziumServerArchive(String place, Optional<Path> java, Path cache) {
+        this.place = place;
+        this.java = java;
         this.cache = cache;
     }
 
     /** Something, or the reason why there is none. */
-    record Found<T>(Optional<T> value, String reason) {
+    public record Found<T>(Optional<T> value, String reason) {
         static <T> Found<T> of(T value) {
             return new Found<>(Optional.of(value), "");
         }
@@ -36,38 +47,45 @@ final class StockArchive {
     }
 
     /** The folder of the unpacked server. */
-    Found<Path> home() throws IOException, InterruptedException {
-        if (options.stock().equals("off")) {
+    public Found<Path> home() throws IOException, InterruptedException {
+        if (place.equals("off")) {
             return Found.none("--stock off");
         }
-        Path place = options.stock().equals("auto") ? inMavenRepository() : Path.of(options.stock());
-        if (Files.isDirectory(place)) {
-            return Found.of(place.toAbsolutePath());
+        Path found = place.equals("auto") ? inMavenRepository() : Path.of(place);
+        if (Files.isDirectory(found)) {
+            return Found.of(found.toAbsolutePath());
         }
-        if (!Files.isRegularFile(place)) {
-            return Found.none("there is no " + place + "; fetch it by ./mvnw dependency:get"
-                    + " -Dartifact=io.debezium:debezium-server-dist:" + StockServer.VERSION + ":tar.gz");
+        if (!Files.isRegularFile(found)) {
+            return Found.none("there is no " + found + "; fetch it by ./mvnw dependency:get"
+                    + " -Dartifact=io.debezium:debezium-server-dist:" + VERSION + ":tar.gz");
         }
-        return Found.of(unpack(place));
+        return Found.of(unpack(found));
     }
 
     /** The Java that runs it. */
-    Found<Path> java() {
-        Optional<Path> named = options.stockJava()
-                .or(() -> Optional.ofNullable(System.getenv("JAVA21_HOME")).map(home -> Path.of(home, "bin", "java")));
+    public Found<Path> java() {
+        Optional<Path> named = java.or(
+                () -> Optional.ofNullable(System.getenv("JAVA21_HOME")).map(home -> Path.of(home, "bin", "java")));
         if (named.isPresent()) {
             return Found.of(named.get());
         }
         return Runtime.version().feature() >= NEEDED_JAVA
-                ? Found.of(JavaProcess.ownJava())
-                : Found.none("it needs Java " + NEEDED_JAVA + " or later: set JAVA21_HOME or --stock-java PATH");
+                ? Found.of(Path.of(System.getProperty("java.home", ""), "bin", "java"))
+                : Found.none("it needs Java " + NEEDED_JAVA + " or later: set JAVA21_HOME");
     }
 
     private static Path inMavenRepository() {
-        String name = "debezium-server-dist-" + StockServer.VERSION + ".tar.gz";
+        String name = "debezium-server-dist-" + VERSION + ".tar.gz";
         return Path.of(System.getProperty("user.home", ""), ".m2/repository/io/debezium/debezium-server-dist")
-                .resolve(StockServer.VERSION)
+                .resolve(VERSION)
                 .resolve(name);
+    }
+
+    /** What a Java process of it needs as its arguments, but for the folder to run in. */
+    public static List<String> arguments(Path home) {
+        String classPath = home.resolve("debezium-server-dist-" + VERSION + "-runner.jar") + ":"
+                + home.resolve("config/lib") + ":" + home.resolve("lib/*");
+        return List.of("-cp", classPath, "io.debezium.server.Main");
     }
 
     /** Without the parts that PostgreSQL and Redis don't need. */
