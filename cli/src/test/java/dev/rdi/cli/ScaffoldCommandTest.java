@@ -206,7 +206,6 @@ class ScaffoldCommandTest {
     @ParameterizedTest
     @CsvSource({
         "mariadb, mariadb.MariaDbConnector, true",
-        "mongodb, mongodb.MongoDbConnector, false",
         "mysql, mysql.MySqlConnector, true",
         "oracle, oracle.OracleConnector, true",
         "postgresql, postgresql.PostgresConnector, false",
@@ -224,12 +223,12 @@ class ScaffoldCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spanner", "snowflake"})
+    @ValueSource(strings = {"mongodb", "spanner", "snowflake"})
     void saysWhatDebeziumServerDoesNotRead(String type) {
         scaffold("--db-type", type, "--dir", directory.toString());
         assertThat(scaffold("--collector", "debezium-server", "--dir", directory.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("doesn't read this kind of database", "\nfix: ");
+        assertThat(err.toString()).contains("of type external", "\nfix: ");
         assertThat(directory.resolve("application.properties")).doesNotExist();
     }
 

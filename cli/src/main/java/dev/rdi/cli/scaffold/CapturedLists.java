@@ -1,7 +1,5 @@
 package dev.rdi.cli.scaffold;
 
-import dev.rdi.config.Connection;
-import dev.rdi.config.MongoConnection;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.SqlConnection;
 import dev.rdi.config.TableConfig;
@@ -24,24 +22,18 @@ final class CapturedLists {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
     private static final String OVERRIDES = "snapshot.select.statement.overrides";
 
-    private final boolean mongo;
     private final boolean byDatabase;
     private final List<String> scopes;
     private final Map<String, TableConfig> tables = new LinkedHashMap<>();
 
-    CapturedLists(SourceConfig source) {
-        Connection connection = source.connection().orElseThrow();
-        mongo = connection instanceof MongoConnection;
-        byDatabase =
-                mongo || (connection instanceof SqlConnection sql && sql.type().capturesDatabases());
+    CapturedLists(SourceConfig source, SqlConnection connection) {
+        byDatabase = connection.type().capturesDatabases();
         scopes = byDatabase ? databases(source, connection) : source.schemas();
         source.tables().forEach((name, table) -> tables.put(qualified(name.replace("\"", "")), table));
     }
 
-    private static List<String> databases(SourceConfig source, Connection connection) {
-        return source.databases().isEmpty() && connection instanceof SqlConnection sql
-                ? sql.database().stream().toList()
-                : source.databases();
+    private static List<String> databases(SourceConfig source, SqlConnection connection) {
+        return source.databases().isEmpty() ? connection.database().stream().toList() : source.databases();
     }
 
     /** A table without a schema or database is in the only one there is. */
@@ -56,23 +48,10 @@ final class CapturedLists {
                     byDatabase ? "database.include.list" : "schema.include.list",
                     scopes.stream().map(CapturedLists::pattern).collect(Collectors.joining(",")));
         }
-        put(
-                properties,
-                mongo ? "collection.include.list" : "table.include.list",
-                ",",
-                any -> true,
-                table -> pattern(table.getKey()));
+        put(properties, "table.include.list", ",", any -> true, table -> pattern(table.getKey()));
         if (tables.values().stream().anyMatch(table -> !table.columns().isEmpty())) {
             put(properties, "column.include.list", ",", any -> true, CapturedLists::columns);
         }
-        put(
-                properties,
-                "field.exclude.list",
-                ",",
-                table -> !table.excludeColumns().isEmpty(),
-                table -> table.getValue().excludeColumns().stream()
-                        .map(column -> table.getKey() + '.' + column)
-                        .collect(Collectors.joining(",")));
         put(
                 properties,
                 "message.key.columns",

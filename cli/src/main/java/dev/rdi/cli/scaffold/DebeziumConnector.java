@@ -27,9 +27,9 @@ final class DebeziumConnector {
     private static final int SERVER_IDS = 1 << 30;
 
     private final SourceConfig source;
-    private final Connection connection;
+    private final SqlConnection connection;
 
-    private DebeziumConnector(SourceConfig source, Connection connection) {
+    private DebeziumConnector(SourceConfig source, SqlConnection connection) {
         this.source = source;
         this.connection = connection;
     }
@@ -42,12 +42,16 @@ final class DebeziumConnector {
     static DebeziumConnector of(SourceConfig source) {
         Connection connection = source.connection()
                 .orElseThrow(() -> none("the source has no connection", "add it, as if the source were of type cdc"));
-        if (connection instanceof SqlConnection || connection instanceof MongoConnection) {
-            return new DebeziumConnector(source, connection);
+        if (connection instanceof SqlConnection sql) {
+            return new DebeziumConnector(source, sql);
         }
-        throw none(
-                "Debezium Server doesn't read this kind of database",
-                "let a program of your own write its changes, for a source of type external");
+        throw connection instanceof MongoConnection
+                ? none(
+                        "Debezium reads documents of MongoDB as texts of JSON, which this version doesn't take apart",
+                        "let a program of your own write its changes, for a source of type external")
+                : none(
+                        "Debezium Server doesn't read this kind of database",
+                        "let a program of your own write its changes, for a source of type external");
     }
 
     private static RdiException none(String what, String cure) {
@@ -56,24 +60,20 @@ final class DebeziumConnector {
 
     /** Whether it keeps a history of the definitions of tables. */
     boolean hasHistory() {
-        return connection instanceof SqlConnection sql && sql.type() != DatabaseType.POSTGRESQL;
+        return connection.type() != DatabaseType.POSTGRESQL;
     }
 
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
-        if (connection instanceof SqlConnection sql) {
-            addServer(properties, sql);
-            addProduct(properties, sql);
-        } else if (connection instanceof MongoConnection mongo) {
-            addMongo(properties, mongo);
-        }
+        addServer(properties, connection);
+        addProduct(properties, connection);
         properties.put("topic.prefix", "rdi");
         properties.put("skipped.operations", "none");
         properties.put("tombstones.on.delete", "false");
         properties.put("heartbeat.interval.ms", "10000");
         // Under a name that the pipeline reads, too; else nobody would trim them.
         properties.put("topic.heartbeat.prefix", "rdi.heartbeat");
-        properties.putAll(new CapturedLists(source).properties());
+        properties.putAll(new CapturedLists(source, connection).properties());
         return properties;
     }
 
@@ -95,7 +95,7 @@ final class DebeziumConnector {
         };
     }
 
-    private void addProduct(Map<String, String> properties, SqlConnection sql) {
+    private static void addProduct(Map<String, String> properties, SqlConnection sql) {
         switch (sql.type()) {
             case POSTGRESQL -> addPostgres(properties, sql);
             case MYSQL, MARIADB -> {
@@ -129,15 +129,6 @@ final class DebeziumConnector {
         });
         sql.cert().ifPresent(file -> properties.put("database.sslcert", file));
         sql.key().ifPresent(file -> properties.put("database.sslkey", file.reveal()));
-    }
-
-    private static void addMongo(Map<String, String> properties, MongoConnection mongo) {
-        properties.put("connector.class", "io.debezium.connector.mongodb.MongoDbConnector");
-        properties.put("mongodb.connection.string", mongo.connectionString().reveal());
-        properties.put("mongodb.user", mongo.user().orElse(USER));
-        properties.put("mongodb.password", mongo.password().map(Secret::reveal).orElse(PASSWORD));
-        properties.put("capture.mode", "change_streams_update_full");
-        mongo.database().ifPresent(names -> properties.put("database.include.list", names.replaceAll("\\s+", "")));
     }
 
     /** The same for the same server each time. */
