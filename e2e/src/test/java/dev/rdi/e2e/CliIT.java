@@ -316,7 +316,7 @@ class CliIT {
         assertThat(cli.run("get-dlq", "public.t", "-p", "shop").done().out()).containsPattern("shop.public.t +1\n");
         assertThat(cli.run("list-dlq-records", "public.t", "-p", "shop").done().out())
                 .containsPattern("ID +TIME +OPERATION +JOB +CODE +REASON\n")
-                .containsPattern(" update +.*target.wrong-type");
+                .containsPattern(" update +rows +target.wrong-type");
         JsonNode record = json(
                         "get-rejected",
                         "--dlq-name",

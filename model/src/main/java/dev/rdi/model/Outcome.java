@@ -12,8 +12,13 @@ public sealed interface Outcome {
     /** What has to be written, in this order. */
     List<TargetedWrite> writes();
 
-    /** A write and the target that it is for, by its name in the configuration. */
-    record TargetedWrite(String target, TargetWrite write) {}
+    /**
+     * A write and what it is for.
+     *
+     * @param target by its name in the configuration
+     * @param job that wants it, by its name
+     */
+    record TargetedWrite(String target, String job, TargetWrite write) {}
 
     /** The record becomes these writes, in this order. */
     record Written(List<TargetedWrite> writes) implements Outcome {}

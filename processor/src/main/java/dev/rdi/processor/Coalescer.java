@@ -56,7 +56,8 @@ final class Coalescer {
         for (int i = 0; i < writes.size(); i++) {
             Gathered gathered = last.get(i);
             if (gathered != null) {
-                coalescer.writes.add(new TargetedWrite(writes.get(i).target(), gathered.write));
+                TargetedWrite first = writes.get(i);
+                coalescer.writes.add(new TargetedWrite(first.target(), first.job(), gathered.write));
                 coalescer.owners.add(gathered.owners);
             }
         }

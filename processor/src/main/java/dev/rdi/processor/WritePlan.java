@@ -73,8 +73,17 @@ final class WritePlan {
                 .toList();
         Rejection rejection = record.outcome() instanceof Rejected before
                 ? before.rejection()
-                : new Rejection(code(error), error.message(), "", "write");
+                : new Rejection(code(error), error.message(), job(record, refused), "write");
         owner.records().set(owner.index(), record.with(new Rejected(rejection, done)));
+    }
+
+    /** The job of this record: another one may have wanted the first of several writes that became one. */
+    private static String job(PendingRecord record, TargetedWrite refused) {
+        return record.outcome().writes().stream()
+                .filter(write -> isSamePlace(write, refused))
+                .map(TargetedWrite::job)
+                .findFirst()
+                .orElse(refused.job());
     }
 
     /** What is written may be a coalesced write; its place tells. */

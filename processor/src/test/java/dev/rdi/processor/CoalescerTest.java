@@ -100,7 +100,7 @@ class CoalescerTest {
             List<List<Owner>> owners = new ArrayList<>();
             List<PendingRecord> records = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
-                writes.add(new TargetedWrite("target", random(random)));
+                writes.add(new TargetedWrite("target", "job", random(random)));
                 records.add(new PendingRecord(
                         new StreamEntry(new EntryId(i, 0), List.of()), Optional.empty(), new Filtered()));
                 owners.add(List.of(new Owner(records, i)));
@@ -122,7 +122,8 @@ class CoalescerTest {
         List<TargetedWrite> writes = new ArrayList<>();
         List<List<Owner>> owners = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            writes.add(new TargetedWrite("target", put("hot", List.of("n", String.valueOf(i)), Expiry.UNCHANGED)));
+            writes.add(
+                    new TargetedWrite("target", "job", put("hot", List.of("n", String.valueOf(i)), Expiry.UNCHANGED)));
             owners.add(List.of());
         }
         Coalescer coalesced = Coalescer.of(writes, owners);
@@ -134,10 +135,10 @@ class CoalescerTest {
     @Test
     void standsWhereTheLastOneStood() {
         List<TargetedWrite> writes = List.of(
-                new TargetedWrite("target", put("a", List.of("n", "1"), Expiry.UNCHANGED)),
-                new TargetedWrite("target", put("b", List.of("n", "1"), Expiry.UNCHANGED)),
-                new TargetedWrite("target", put("a", List.of("n", "2"), Expiry.UNCHANGED)),
-                new TargetedWrite("other", put("a", List.of("n", "3"), Expiry.UNCHANGED)));
+                new TargetedWrite("target", "job", put("a", List.of("n", "1"), Expiry.UNCHANGED)),
+                new TargetedWrite("target", "job", put("b", List.of("n", "1"), Expiry.UNCHANGED)),
+                new TargetedWrite("target", "job", put("a", List.of("n", "2"), Expiry.UNCHANGED)),
+                new TargetedWrite("other", "job", put("a", List.of("n", "3"), Expiry.UNCHANGED)));
         Coalescer coalesced = Coalescer.of(writes, List.of(List.of(), List.of(), List.of(), List.of()));
         assertThat(coalesced.writes().stream()
                         .map(write -> write.target() + " " + text(write.write().key())))

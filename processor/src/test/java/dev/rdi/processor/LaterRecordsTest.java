@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LaterRecordsTest {
 
     private static final Outcome WRITTEN =
-            new Written(List.of(new TargetedWrite("target", new TargetWrite.DeleteKey(new byte[] {1}, "hash"))));
+            new Written(List.of(new TargetedWrite("target", "job", new TargetWrite.DeleteKey(new byte[] {1}, "hash"))));
     private static final Outcome REJECTED = new Rejected(new Rejection("target.refused", "no", "", "write"), List.of());
 
     private final LaterRecords later = new LaterRecords(LaterPositions.NONE, 2);

@@ -157,7 +157,7 @@ final class JobRun {
 
     private void write(Output output, List<TargetedWrite> writes) {
         for (TargetWrite write : output.apply(record, previous)) {
-            writes.add(new TargetedWrite(output.target(), write));
+            writes.add(new TargetedWrite(output.target(), job.name(), write));
         }
     }
 
