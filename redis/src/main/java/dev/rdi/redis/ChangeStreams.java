@@ -40,8 +40,9 @@ public final class ChangeStreams {
     private final MemoryWatch memory;
     private final ReplicaWait replicas;
     private final long maxLength;
-    private final Set<String> streams = new HashSet<>();
     private final Set<String> schemas = new HashSet<>();
+    /** How many streams the pipeline has, whoever writes them: another number at the bell means that there are new ones. */
+    private long registered;
     /** What no replica is known to have yet. */
     private final List<Definition> unsure = new ArrayList<>();
     /** Where the present batches went last; another connection doesn't know what became of them. */
@@ -111,7 +112,6 @@ public final class ChangeStreams {
         if (schemas.add(stream + ' ' + fingerprint)) {
             Definition definition = new Definition(stream, fingerprint, schema);
             store(definition);
-            streams.add(stream);
             if (replicas.isAwaited()) {
                 unsure.add(definition);
             }
@@ -127,11 +127,14 @@ public final class ChangeStreams {
                     RedisConnection.bytes(definition.fingerprint()),
                     definition.schema());
             redis.send("SADD", keys.streams(), definition.stream());
+            redis.send("SCARD", keys.streams());
             List<byte[][]> sent = List.of(
                     RedisConnection.words("HSET", Keys.schemas(definition.stream())),
-                    RedisConnection.words("SADD", keys.streams()));
+                    RedisConnection.words("SADD", keys.streams()),
+                    RedisConnection.words("SCARD", keys.streams()));
             for (Object reply : redis.replies()) {
                 check(redis, reply, "to register a stream", sent);
+                registered = (Long) reply; // That of the last command stays.
             }
             replicas.wrote(redis);
             return true;
@@ -264,7 +267,7 @@ public final class ChangeStreams {
     }
 
     private void sendBell(RedisConnection redis) {
-        redis.send("XADD", keys.bell(), "MAXLEN", "1", "*", "streams", String.valueOf(streams.size()));
+        redis.send("XADD", keys.bell(), "MAXLEN", "1", "*", "streams", String.valueOf(registered));
     }
 
     /**

@@ -106,6 +106,11 @@ public record Keys(String pipeline) {
         return own("offsets");
     }
 
+    /** Hash: client of the API to the number of its last request that was appended as a whole. */
+    public String ingested() {
+        return own("ingested");
+    }
+
     /** Hash: which tables and columns are captured, see {@link CapturedTables}. */
     public String captured() {
         return own("captured");
@@ -126,6 +131,16 @@ public record Keys(String pipeline) {
     /** String: the epoch of the last leader. */
     public String epoch() {
         return own("epoch");
+    }
+
+    /** The right to lead the pipeline. */
+    public LeaseKeys leadership() {
+        return new LeaseKeys(pipeline, lease(), epoch());
+    }
+
+    /** The right to write changes as one of the sources that programs of users are; both keys last as those of leaders. */
+    public LeaseKeys sourceLeadership(String source) {
+        return new LeaseKeys(pipeline + "/" + source, own("source-lease:" + source), own("source-epoch:" + source));
     }
 
     /** Hash: state and problems of the running pipeline, for people and tools. */

@@ -33,13 +33,13 @@ public final class Lease implements Leadership {
             "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
     private final String installation;
-    private final Keys keys;
+    private final LeaseKeys keys;
     private final String instance;
     private final Duration ttl;
     private final long epoch;
     private volatile Deadline deadline;
 
-    private Lease(String installation, Keys keys, String instance, Duration ttl, long epoch, Deadline deadline) {
+    private Lease(String installation, LeaseKeys keys, String instance, Duration ttl, long epoch, Deadline deadline) {
         this.installation = installation;
         this.keys = keys;
         this.instance = instance;
@@ -59,6 +59,18 @@ public final class Lease implements Leadership {
      */
     public static Attempt tryAcquire(
             RedisConnection connection, String installation, Keys keys, String instance, Duration ttl) {
+        return tryAcquire(connection, installation, keys.leadership(), instance, ttl);
+    }
+
+    /**
+     * Takes a lease if it is free.
+     *
+     * @param keys which one
+     * @param instance names this process for people, for example {@code host-1 (pid 4711)}
+     * @throws RdiException if the RDI database can't be asked
+     */
+    public static Attempt tryAcquire(
+            RedisConnection connection, String installation, LeaseKeys keys, String instance, Duration ttl) {
         Deadline deadline = Deadline.in(ttl);
         Object reply = connection.require(
                 "EVAL", ACQUIRE, "2", keys.lease(), keys.epoch(), instance, String.valueOf(ttl.toMillis()));
@@ -103,7 +115,7 @@ public final class Lease implements Leadership {
 
     @Override
     public ClientName clientName(String role) {
-        return new ClientName(installation, keys.pipeline(), role, epoch);
+        return new ClientName(installation, keys.name(), role, epoch);
     }
 
     public long epoch() {

@@ -33,12 +33,23 @@ final class MemoryWatch {
             full = redis.nodes().stream().anyMatch(MemoryWatch::isFull);
         }
         if (full) {
-            throw new RdiException(
-                    ErrorKind.TRANSIENT,
-                    "redis.nearly-full",
-                    "the RDI database at " + redis.address() + " uses more than 90 % of its maxmemory",
-                    "raise maxmemory, or see why the processor doesn't empty the streams; the collector waits");
+            throw nearlyFull(redis);
         }
+    }
+
+    /** The same for whoever asks seldom, each time anew. */
+    static void requireRoomNow(RedisConnection redis) {
+        if (redis.nodes().stream().anyMatch(MemoryWatch::isFull)) {
+            throw nearlyFull(redis);
+        }
+    }
+
+    private static RdiException nearlyFull(RedisConnection redis) {
+        return new RdiException(
+                ErrorKind.TRANSIENT,
+                "redis.nearly-full",
+                "the RDI database at " + redis.address() + " uses more than 90 % of its maxmemory",
+                "raise maxmemory, or see why the processor doesn't empty the streams; the collector waits");
     }
 
     private static boolean isFull(RedisConnection redis) {

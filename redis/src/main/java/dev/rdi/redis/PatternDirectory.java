@@ -9,10 +9,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams whose keys match a pattern, whoever writes them. They are looked for by a cursor, a short while at a
- * time, so that a large database holds nobody up.
+ * The streams whose keys match a pattern, whoever writes them, and those that a writer registered, whatever they are called.
+ * They are looked for by a cursor, a short while at a time, so that a large database holds nobody up; who registers also
+ * rings, and is heard at once.
  *
- * <p>A stream is taken when it has its first entry. Never taken are dead letters, streams of other pipelines, and
+ * <p>A stream that matches is taken when it has its first entry. Never taken are dead letters, streams of other pipelines, and
  * streams that outputs of jobs write: their entries have the field {@code op_code}. Confined to one thread.
  */
 final class PatternDirectory implements StreamDirectory {
@@ -54,6 +55,11 @@ final class PatternDirectory implements StreamDirectory {
     }
 
     private void look() {
+        if (!isWithinLook()) {
+            for (Object name : (List<?>) session.connection().require("SMEMBERS", keys.streams())) {
+                streams.add(RedisConnection.text(name));
+            }
+        }
         long end = System.nanoTime() + STEP.toNanos();
         do {
             RedisConnection redis = session.connection();

@@ -7,6 +7,7 @@ import dev.rdi.model.Health;
 import dev.rdi.model.StopSignal;
 import dev.rdi.model.TableId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,24 @@ class ChangeStreamReaderIT {
                 batches = reader.read(positions);
             }
             assertThat(read).hasSize(5040).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    /** Whoever registers its streams and rings is heard at once, whatever they are called. */
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void findsStreamsThatAreRegisteredThoughTheyMatchNoPattern(Server server) {
+        RedisAddress address = server.fresh();
+        ExternalStreams external = new ExternalStreams("nothing:*", Duration.ofHours(1), Duration.ofHours(1));
+        try (RedisSession session = new RedisSession(address, "reader", new FixedLeadership(1))) {
+            ChangeStreamReader reader = new ChangeStreamReader(session, KEYS, external, 2000, MEGABYTE);
+            assertThat(reader.streams()).isEmpty();
+            String first = fill(address, "t1", 1, 10);
+            reader.awaitBell();
+            assertThat(reader.streams()).containsExactly(first);
+            String second = fill(address, "t2", 1, 10); // Another writer, which knows of one stream itself.
+            reader.awaitBell();
+            assertThat(reader.streams()).containsExactly(first, second);
         }
     }
 

@@ -65,6 +65,32 @@ public enum Rights {
     /** The user at the RDI database where a pipeline reads streams that something else writes. */
     EXTERNAL(Patterns.EXTERNAL, ""),
 
+    /** The user at the RDI database of a program that writes changes with the source SDK. */
+    SOURCE(Patterns.SOURCE, """
+            ping
+            client|setname rdi
+            client|id?
+            client|list?
+            client|kill? ID 0
+            cluster|nodes?
+            info? memory
+            eval 0 0
+            multi
+            exec
+            time
+            get KEY
+            set KEY v
+            del KEY
+            pexpire KEY 1
+            hget KEY f
+            hset KEY f v
+            hmget KEY f
+            hgetall KEY
+            sadd KEY m
+            scard KEY
+            xadd KEY * f v
+            xlen KEY"""),
+
     /** The user at a target, whatever is written there. */
     TARGET(List.of("rdi:{*"), """
             ping
@@ -170,6 +196,15 @@ public enum Rights {
                 "pos:data:{rdi:*",
                 "dlq:data:{rdi:*",
                 "later:data:{rdi:*");
+        static final List<String> SOURCE = List.of(
+                "rdi:meta",
+                "rdi:{*}:source-*",
+                "rdi:{*}:offsets",
+                "rdi:{*}:streams",
+                "rdi:{*}:bell",
+                "data:{rdi:*",
+                "schemas:data:{rdi:*",
+                "staged:data:{rdi:*");
         static final List<String> EXTERNAL = List.of("data:*", "schemas:*", "staged:*", "pos:*", "dlq:*", "later:*");
     }
 }
