@@ -70,12 +70,54 @@ class SourceSdkIT {
                                 && RedisKeys.entries(rdi, "data:*") == 0);
             }
             assertThat(RedisKeys.hash(target, "orders:id:1"))
-                    .isEqualTo(Map.of(
-                            "id", "1", "note", "a", "total", "2.50", "day", "19782", "tags", "[\"x\",\"y\"]"));
+                    .isEqualTo(
+                            Map.of("id", "1", "note", "a", "total", "2.50", "day", "19782", "tags", "[\"x\",\"y\"]"));
             assertThat(RedisKeys.matching(target, "orders:id:2")).isEmpty();
             assertThat(RedisKeys.matching(target, "orders:id:3")).isEmpty();
             assertThat(RedisKeys.hash(target, "orders:id:3003")).containsEntry("total", "1.10");
             assertThat(RedisKeys.matching(rdi, "dlq:*")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsSentToAServerReachesTheTargetAndGoesWithThePipeline() {
+        try (RedisServer rdi = RedisServer.startDefault();
+                RedisServer target = RedisServer.startDefault();
+                RunProcess server = RunProcess.start(
+                        Map.of("RDI_ADMIN_PASSWORD", "correct horse"),
+                        "server",
+                        "--rdi",
+                        rdi.url(),
+                        "--listen",
+                        "127.0.0.1:0")) {
+            Api api = Api.asAdmin(server, "correct horse");
+            api.send("POST", "/api/v2/pipelines", """
+                    {"name":"erp","config":{"sources":{"erp":{"type":"external"}},
+                     "targets":{"target":{"connection":{"type":"redis","host":"127.0.0.1","port":%d}}}}}"""
+                    .formatted(target.port()));
+            for (int repeat = 1; repeat <= 2; repeat++) {
+                api.send("POST", "/api/v2/pipelines/erp/ingest", """
+                        {"source":"crm","sequence":1,
+                         "tables":[{"schema":"crm","table":"clients","columns":[
+                           {"name":"id","type":"integer","key":true},{"name":"name","type":"text"}]}],
+                         "events":[{"schema":"crm","table":"clients","op":"c","after":{"id":7,"name":"Ann"}},
+                           {"schema":"crm","table":"clients","op":"u","after":{"id":7,"name":"Anna"}}]}""");
+            }
+            try (SourceWriter writer = SourceWriter.open(SourceSettings.of(rdi.url(), "erp", "sdk"))) {
+                writer.write(Change.create(ORDERS, order(1)));
+                writer.commit(SourceOffset.streaming("1"));
+            }
+            server.await(
+                    "both are at the target",
+                    Duration.ofSeconds(40),
+                    () -> RedisKeys.hash(target, "clients:id:7").getOrDefault("name", "").equals("Anna")
+                            && !RedisKeys.matching(target, "orders:id:1").isEmpty());
+
+            api.send("DELETE", "/api/v2/pipelines/erp", "");
+            server.await(
+                    "nothing is left of the pipeline",
+                    Duration.ofSeconds(40),
+                    () -> RedisKeys.matching(rdi, "*erp*").isEmpty());
         }
     }
 

@@ -74,6 +74,7 @@ class FuzzIT {
             "PATCH /api/v2/pipelines/p",
             "PUT /api/v2/pipelines/new",
             "POST /api/v2/pipelines/p/secrets",
+            "POST /api/v2/pipelines/p/ingest",
             "PUT /api/v2/pipelines/p/secrets/K",
             "POST /api/v2/users",
             "PATCH /api/v2/users/watcher");

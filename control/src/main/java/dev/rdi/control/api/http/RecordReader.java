@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON object into a record and finds everything that is wrong with it at once: unknown properties, missing
- * ones, wrong types. A component that may be null is one that may be left out.
+ * ones, wrong types. A component that may be null is one that may be left out; a list is one of records.
  *
  * <p>Confined to one thread.
  */
@@ -23,6 +25,9 @@ final class RecordReader {
 
     /** Stands for a value that is a problem; no record is made of it. */
     private static final Object REFUSED = new Object();
+
+    /** Of a list with so many problems no more are told. */
+    private static final int MOST = 100;
 
     private final List<ErrorItem> problems = new ArrayList<>();
 
@@ -38,25 +43,25 @@ final class RecordReader {
             throw ApiException.invalid("body", "the body must be a JSON object");
         }
         RecordReader reader = new RecordReader();
-        @Nullable Object[] values = reader.values(object, type);
+        @Nullable Object[] values = reader.values("", object, type);
         if (!reader.problems.isEmpty()) {
             throw ApiException.invalid(reader.problems);
         }
         return create(type, values);
     }
 
-    private @Nullable Object[] values(ObjectNode json, Class<?> type) {
+    private @Nullable Object[] values(String in, ObjectNode json, Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Set<String> known = new HashSet<>();
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String name = WireName.of(components[i]);
             known.add(name);
-            values[i] = value(components[i], name, json.get(name));
+            values[i] = value(components[i], in + name, json.get(name));
         }
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                problem(name, "there is no property called " + name);
+                problem(in + name, "there is no property called " + name);
             }
         });
         return values;
@@ -75,7 +80,35 @@ final class RecordReader {
             }
             return nullable ? null : REFUSED;
         }
-        return typed(component.getType(), name, json);
+        return typed(component.getGenericType(), name, json);
+    }
+
+    private Object typed(Type type, String name, JsonNode json) {
+        if (type instanceof ParameterizedType list) {
+            return list((Class<?>) list.getActualTypeArguments()[0], name, json);
+        }
+        return typed((Class<?>) type, name, json);
+    }
+
+    private Object list(Class<?> type, String name, JsonNode json) {
+        if (!json.isArray()) {
+            problem(name, name + " must be a list");
+            return REFUSED;
+        }
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < json.size() && problems.size() < MOST; i++) {
+            String path = name + "[" + i + "]";
+            int known = problems.size();
+            if (json.get(i) instanceof ObjectNode object) {
+                @Nullable Object[] values = values(path + ".", object, type);
+                if (problems.size() == known) {
+                    elements.add(create(type, values));
+                }
+            } else {
+                problem(path, path + " must be an object");
+            }
+        }
+        return elements;
     }
 
     private static Object fallback(Class<?> type, String text) {
@@ -101,6 +134,9 @@ final class RecordReader {
         if (type == int.class && json.isIntegralNumber() && json.canConvertToInt()) {
             return json.intValue();
         }
+        if (type == Long.class && json.isIntegralNumber() && json.canConvertToLong()) {
+            return json.longValue();
+        }
         if (type.isEnum() && json.isTextual() && WireName.all(type).contains(json.textValue())) {
             return constant(type, json.textValue());
         }
@@ -125,7 +161,7 @@ final class RecordReader {
         if (type == String.class) {
             return "a text";
         }
-        if (type == int.class) {
+        if (type == int.class || type == Long.class) {
             return "a whole number";
         }
         return type == ObjectNode.class ? "an object" : "true or false";

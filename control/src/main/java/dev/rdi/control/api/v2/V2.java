@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** All routes of version 2. Immutable. */
 public final class V2 {
 
+    /** Changes of a table; as many as RDI's own collector lets wait. */
+    private static final long MOST_WAITING = 200_000;
+
     private V2() {}
 
     /**
@@ -55,6 +58,8 @@ public final class V2 {
                         new ReplayRoutes(pipelines, letters).routes(),
                         new SecretRoutes(pipelines, services.secrets()).routes(),
                         new SourceRoutes(pipelines, configs, services.sources()).routes(),
+                        new IngestRoutes(services.redis(), pipelines, documents, services.clock(), MOST_WAITING)
+                                .routes(),
                         new TargetRoutes(pipelines, configs, services.targets()).routes(),
                         new TraceRoutes(actions, new PipelineTraces(services.redis(), pipelines, actions)).routes(),
                         new ReferenceRoutes(services.version(), services.health()).routes())
