@@ -93,8 +93,7 @@ class SourceSdkIT {
             Api api = Api.asAdmin(server, "correct horse");
             api.send("POST", "/api/v2/pipelines", """
                     {"name":"erp","config":{"sources":{"erp":{"type":"external"}},
-                     "targets":{"target":{"connection":{"type":"redis","host":"127.0.0.1","port":%d}}}}}"""
-                    .formatted(target.port()));
+                     "targets":{"target":{"connection":{"type":"redis","host":"127.0.0.1","port":%d}}}}}""".formatted(target.port()));
             for (int repeat = 1; repeat <= 2; repeat++) {
                 api.send("POST", "/api/v2/pipelines/erp/ingest", """
                         {"source":"crm","sequence":1,
@@ -110,7 +109,9 @@ class SourceSdkIT {
             server.await(
                     "both are at the target",
                     Duration.ofSeconds(40),
-                    () -> RedisKeys.hash(target, "clients:id:7").getOrDefault("name", "").equals("Anna")
+                    () -> RedisKeys.hash(target, "clients:id:7")
+                                    .getOrDefault("name", "")
+                                    .equals("Anna")
                             && !RedisKeys.matching(target, "orders:id:1").isEmpty());
 
             api.send("DELETE", "/api/v2/pipelines/erp", "");

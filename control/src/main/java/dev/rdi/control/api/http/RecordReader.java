@@ -1,18 +1,16 @@
 package dev.rdi.control.api.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +28,8 @@ final class RecordReader {
     private static final int MOST = 100;
 
     private final List<ErrorItem> problems = new ArrayList<>();
+    private final Map<Class<?>, RecordPlan> plans = new HashMap<>();
+    private final Map<Class<?>, Map<String, Object>> constants = new HashMap<>();
 
     private RecordReader() {}
 
@@ -43,44 +43,57 @@ final class RecordReader {
             throw ApiException.invalid("body", "the body must be a JSON object");
         }
         RecordReader reader = new RecordReader();
-        @Nullable Object[] values = reader.values("", object, type);
+        RecordPlan plan = reader.plan(type);
+        @Nullable Object[] values = reader.values("", object, plan);
         if (!reader.problems.isEmpty()) {
             throw ApiException.invalid(reader.problems);
         }
-        return create(type, values);
+        return type.cast(plan.create(values));
     }
 
-    private @Nullable Object[] values(String in, ObjectNode json, Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        Set<String> known = new HashSet<>();
-        @Nullable Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = WireName.of(components[i]);
-            known.add(name);
-            values[i] = value(components[i], in + name, json.get(name));
+    private @Nullable Object[] values(String in, ObjectNode json, RecordPlan plan) {
+        List<RecordPlan.Part> parts = plan.parts();
+        @Nullable Object[] values = new Object[parts.size()];
+        for (int i = 0; i < values.length; i++) {
+            RecordPlan.Part part = parts.get(i);
+            values[i] = value(part, in.isEmpty() ? part.name() : in + part.name(), json.get(part.name()));
         }
         json.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
+            if (!plan.knows(name)) {
                 problem(in + name, "there is no property called " + name);
             }
         });
         return values;
     }
 
-    private @Nullable Object value(RecordComponent component, String name, @Nullable JsonNode json) {
-        boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        Doc doc = component.getAnnotation(Doc.class);
-        String fallback = doc == null ? "" : doc.defaultValue();
-        if (json == null && !fallback.isEmpty()) {
-            return fallback(component.getType(), fallback);
+    private @Nullable Object value(RecordPlan.Part part, String path, @Nullable JsonNode json) {
+        if (json == null && !part.fallback().isEmpty()) {
+            return fallback(part.raw(), part.fallback());
         }
         if (json == null || json.isNull()) {
-            if (!nullable) {
-                problem(name, json == null ? name + " is missing" : name + " must not be null");
+            if (!part.nullable()) {
+                problem(path, json == null ? path + " is missing" : path + " must not be null");
             }
-            return nullable ? null : REFUSED;
+            return part.nullable() ? null : REFUSED;
         }
-        return typed(component.getGenericType(), name, json);
+        return typed(part.type(), path, json);
+    }
+
+    private RecordPlan plan(Class<?> type) {
+        return plans.computeIfAbsent(type, RecordPlan::of);
+    }
+
+    private static Object fallback(Class<?> type, String text) {
+        if (type == boolean.class) {
+            return Boolean.valueOf(text);
+        }
+        if (type == int.class) {
+            return Integer.valueOf(text);
+        }
+        if (type == ObjectNode.class) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return type.isEnum() ? requireNonNull(RecordPlan.constants(type).get(text)) : text;
     }
 
     private Object typed(Type type, String name, JsonNode json) {
@@ -95,33 +108,21 @@ final class RecordReader {
             problem(name, name + " must be a list");
             return REFUSED;
         }
+        RecordPlan plan = plan(type);
         List<Object> elements = new ArrayList<>();
         for (int i = 0; i < json.size() && problems.size() < MOST; i++) {
             String path = name + "[" + i + "]";
             int known = problems.size();
             if (json.get(i) instanceof ObjectNode object) {
-                @Nullable Object[] values = values(path + ".", object, type);
+                @Nullable Object[] values = values(path + ".", object, plan);
                 if (problems.size() == known) {
-                    elements.add(create(type, values));
+                    elements.add(plan.create(values));
                 }
             } else {
                 problem(path, path + " must be an object");
             }
         }
         return elements;
-    }
-
-    private static Object fallback(Class<?> type, String text) {
-        if (type == boolean.class) {
-            return Boolean.valueOf(text);
-        }
-        if (type == int.class) {
-            return Integer.valueOf(text);
-        }
-        if (type == ObjectNode.class) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        return type.isEnum() ? constant(type, text) : text;
     }
 
     private Object typed(Class<?> type, String name, JsonNode json) {
@@ -137,21 +138,18 @@ final class RecordReader {
         if (type == Long.class && json.isIntegralNumber() && json.canConvertToLong()) {
             return json.longValue();
         }
-        if (type.isEnum() && json.isTextual() && WireName.all(type).contains(json.textValue())) {
-            return constant(type, json.textValue());
+        if (type.isEnum() && json.isTextual()) {
+            Object constant =
+                    constants.computeIfAbsent(type, RecordPlan::constants).get(json.textValue());
+            if (constant != null) {
+                return constant;
+            }
         }
         if (type.isInstance(json)) {
             return json;
         }
         problem(name, name + " must be " + expected(type));
         return REFUSED;
-    }
-
-    private static Object constant(Class<?> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> WireName.of((Enum<?>) constant).equals(text))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String expected(Class<?> type) {
@@ -169,23 +167,5 @@ final class RecordReader {
 
     private void problem(String path, String message) {
         problems.add(ErrorItem.ofRequest(path, message));
-    }
-
-    private static <B> B create(Class<B> type, @Nullable Object[] values) {
-        try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            Constructor<B> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof ApiException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("a request can't be read", e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a request can't be read", e);
-        }
     }
 }
