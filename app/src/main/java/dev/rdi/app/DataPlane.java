@@ -105,7 +105,7 @@ public final class DataPlane implements AutoCloseable {
 
     /** The database that the collector reads. */
     String sourceDatabase() {
-        return Sources.settings(pipeline).database();
+        return Sources.settings(pipeline).namespace();
     }
 
     /** How often a part couldn't do its work. */

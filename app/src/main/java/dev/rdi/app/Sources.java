@@ -2,12 +2,12 @@ package dev.rdi.app;
 
 import dev.rdi.collector.ChangeStreamWriter;
 import dev.rdi.collector.Collector;
-import dev.rdi.collector.PostgresSettings;
 import dev.rdi.collector.RedisCaptures;
 import dev.rdi.collector.RedisOffsets;
 import dev.rdi.collector.RedisResets;
+import dev.rdi.collector.RedisSchemaHistory;
+import dev.rdi.collector.SourceSettings;
 import dev.rdi.config.Connection;
-import dev.rdi.config.DatabaseType;
 import dev.rdi.config.ProcessorsConfig;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.SourceType;
@@ -24,6 +24,7 @@ import dev.rdi.redis.Leadership;
 import dev.rdi.redis.OffsetStore;
 import dev.rdi.redis.RedisSession;
 import dev.rdi.redis.ReplicaWait;
+import dev.rdi.redis.TableHistory;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,16 +49,23 @@ final class Sources {
      */
     static Collector collector(
             Pipeline pipeline, Leadership leadership, Optional<String> resetId, StopSignal stop, Health health) {
-        PostgresSettings settings = settings(pipeline);
+        SourceSettings settings = settings(pipeline);
         RedisSession session = new RedisSession(pipeline.rdi(), "collector", leadership);
         ReplicaWait replicas =
                 new SinkSettings(pipeline.config().source().advanced().sink()).replicaWait(session, stop, health);
+        // Debezium's thread writes it, the session of the collector is the collector's.
+        RedisSession historySession = new RedisSession(pipeline.rdi(), "schema-history", leadership);
+        ReplicaWait historyReplicas = new SinkSettings(
+                        pipeline.config().source().advanced().sink())
+                .replicaWait(historySession, stop, health);
         ChangeStreams streams = new ChangeStreams(session, pipeline.keys(), MAX_STREAM_LENGTH, stop, health, replicas);
         return new Collector(
                 settings,
                 new ChangeStreamWriter(settings, streams, pipeline.keys()),
                 new RedisOffsets(new OffsetStore(session, pipeline.keys(), stop, health, replicas), settings.server()),
                 new RedisCaptures(new CapturedTables(session, pipeline.keys(), stop, health, replicas)),
+                new RedisSchemaHistory(
+                        new TableHistory(historySession, pipeline.keys(), stop, health, historyReplicas)),
                 new RedisResets(session, pipeline.keys(), resetId, stop, health),
                 stop,
                 health);
@@ -90,16 +98,16 @@ final class Sources {
                 pattern, processors.busyStreamsCheckInterval(), processors.idleStreamsCheckInterval()));
     }
 
-    static PostgresSettings settings(Pipeline pipeline) {
+    static SourceSettings settings(Pipeline pipeline) {
         return settings(pipeline.config().source(), pipeline.installation(), pipeline.name());
     }
 
-    static PostgresSettings settings(SourceConfig source, String installation, String pipeline) {
+    static SourceSettings settings(SourceConfig source, String installation, String pipeline) {
         source.tables().forEach(Sources::requireColumnsByName);
-        return PostgresSettings.of(source, postgres(source), SERVER, installation, pipeline);
+        return SourceSettings.of(source, sql(source), SERVER, installation, pipeline);
     }
 
-    private static SqlConnection postgres(SourceConfig source) {
+    private static SqlConnection sql(SourceConfig source) {
         if (source.type() != SourceType.CDC) {
             throw unavailable("sources of type " + source.type().name().toLowerCase(Locale.ROOT));
         }
@@ -109,7 +117,7 @@ final class Sources {
                         "source.connection-missing",
                         "the source has no connection",
                         "write connection: with type, host, port, database, user and password"));
-        if (connection instanceof SqlConnection sql && sql.type() == DatabaseType.POSTGRESQL) {
+        if (connection instanceof SqlConnection sql && sql.type().isCaptured()) {
             return sql;
         }
         throw unavailable("this kind of source database");
@@ -120,7 +128,7 @@ final class Sources {
                 ErrorKind.CONFIG,
                 "source.unavailable",
                 "this version doesn't read " + what,
-                "use a source of type cdc with a connection of type postgresql");
+                "use a source of type cdc with a connection of type postgresql, mariadb or mysql");
     }
 
     private static void requireColumnsByName(String name, TableConfig table) {

@@ -5,8 +5,6 @@ import dev.rdi.redis.ChangeStreams;
 import dev.rdi.redis.Keys;
 import dev.rdi.redis.Retry;
 import dev.rdi.redis.StagedPlace;
-import io.debezium.connector.postgresql.PostgresOffsetContext;
-import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.data.Envelope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -38,13 +35,12 @@ public final class ChangeStreamWriter implements ChangeSink {
     /** Each change of a table's shape makes an encoder; old ones are forgotten in the end. */
     private static final int MAX_ENCODERS = 10_000;
 
-    private final String server;
-    private final String database;
+    private final SourceKind kind;
     private final ChangeStreams streams;
     private final Keys keys;
     private final ColumnEncodings encodings;
-    private final Predicate<TableId> beforeIsFull;
-    private final SourceCompletion completion;
+    private final RecordPlaces recordPlaces;
+    private final Completion completion;
     private final IdentityHashMap<Schema, TableEncoder> encoders = new IdentityHashMap<>();
     private final IdentityHashMap<Schema, TableEncoder> truncateEncoders = new IdentityHashMap<>();
     private final KeyColumns keyColumns;
@@ -61,14 +57,13 @@ public final class ChangeStreamWriter implements ChangeSink {
      * @param streams appends the entries
      * @param keys names the streams
      */
-    public ChangeStreamWriter(PostgresSettings settings, ChangeStreams streams, Keys keys) {
-        this.server = settings.server();
-        this.database = settings.database();
+    public ChangeStreamWriter(SourceSettings settings, ChangeStreams streams, Keys keys) {
+        this.kind = SourceKind.of(settings);
         this.streams = streams;
         this.keys = keys;
-        this.encodings = new ColumnEncodings(Unavailable.of(settings.advanced()), settings.textOfBitsAndIntervals());
-        this.beforeIsFull = new ReplicaIdentities(settings)::isFull;
-        this.completion = new SourceCompletion(settings);
+        this.encodings = kind.encodings();
+        this.recordPlaces = kind.places();
+        this.completion = kind.completion();
         this.keyColumns = new KeyColumns(settings);
     }
 
@@ -129,13 +124,12 @@ public final class ChangeStreamWriter implements ChangeSink {
     private Optional<StagedPlace> place(SourceRecord record, TableEncoder encoder) throws InterruptedException {
         Map<String, ?> offset = record.sourceOffset();
         String operation = ((Struct) record.value()).getString(Envelope.FieldName.OPERATION);
-        if (source.isEmpty()
-                || operation.equals(Envelope.Operation.READ.code())
-                || !(offset.get(SourceInfo.TXID_KEY) instanceof Long transaction)) {
+        Optional<Long> transaction = recordPlaces.transaction(offset);
+        if (source.isEmpty() || operation.equals(Envelope.Operation.READ.code()) || transaction.isEmpty()) {
             return Optional.empty();
         }
-        Lsn end = offset.get(PostgresOffsetContext.LAST_COMMIT_LSN_KEY) instanceof Long lsn ? new Lsn(lsn) : from;
-        return Optional.of(places(encoder.stream()).next(encoder.fingerprint(), end, transaction));
+        Lsn end = recordPlaces.previousEnd(offset).orElse(from);
+        return Optional.of(places(encoder.stream()).next(encoder.fingerprint(), end, transaction.get()));
     }
 
     private StreamPlaces places(String stream) throws InterruptedException {
@@ -202,7 +196,7 @@ public final class ChangeStreamWriter implements ChangeSink {
     }
 
     private TableEncoder newEncoder(SourceRecord record) {
-        TableId table = new TableId(server, database, TableTopic.schema(record), TableTopic.table(record));
+        TableId table = kind.table(TableTopic.schema(record), TableTopic.table(record));
         Schema row = record.valueSchema().field(Envelope.FieldName.AFTER).schema();
         Schema key = isTruncate(record) ? keyColumns.of(table, row) : record.keySchema();
         return new TableEncoder(
@@ -211,7 +205,8 @@ public final class ChangeStreamWriter implements ChangeSink {
                 key,
                 encodings,
                 keys.stream(table),
-                beforeIsFull.test(table),
+                recordPlaces,
+                kind.beforeIsFull(table),
                 column -> dropped(table, column));
     }
 

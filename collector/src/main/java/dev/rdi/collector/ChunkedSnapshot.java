@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * table or right at the source: see {@link TableReading} for why the order is right, {@link SnapshotGate} for when it
  * begins.
  *
- * <p>A process that dies begins again where it was. Confined to the collector's thread, except {@link #progress}.
+ * <p>A process that dies begins again where it was. Confined to the collector's thread, except {@link #counts}.
  */
 final class ChunkedSnapshot implements SnapshotEngine {
 
@@ -220,8 +220,8 @@ final class ChunkedSnapshot implements SnapshotEngine {
     }
 
     /** How far the tables are; may be asked by any thread. */
-    List<CollectorStatus.TableProgress> progress() {
-        return progress.tables();
+    SnapshotProgress counts() {
+        return progress;
     }
 
     @Override

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a PostgreSQL source: its tables once, then its changes, for ever. A lost connection is retried for ever;
+ * Reads a source: its tables once, then its changes, for ever. A lost connection is retried for ever;
  * whatever a person has to mend ends it.
  *
- * <p>Everything that must survive is in the {@link OffsetStore} and in the replication slot: after a collector was
+ * <p>Everything that must survive is in the {@link OffsetStore} and in the source's log: after a collector was
  * killed, the next one goes on where it was.
  *
  * <p>Thread-safe. Has one thread of its own, and Debezium's.
@@ -25,7 +25,7 @@ public final class Collector implements AutoCloseable {
     private static final Duration GENTLE_STOP = Duration.ofSeconds(1);
     private static final Duration FORCED_STOP = Duration.ofSeconds(5);
 
-    private final Source source;
+    private final SourceReader source;
     private final FailureReasons reasons;
     private final Retries retries;
     private final StopSignal stop;
@@ -37,24 +37,39 @@ public final class Collector implements AutoCloseable {
      * @param sink takes the records
      * @param offsets keeps the position
      * @param captures keeps which tables are captured
+     * @param history keeps how the tables looked, for sources that need it
      * @param resets says when to read the tables anew
      * @param stop ends the reading; {@link #close} requests it
      * @param health is told while the source can't be read
      */
     public Collector(
-            PostgresSettings settings,
+            SourceSettings settings,
+            ChangeSink sink,
+            OffsetStore offsets,
+            CaptureStore captures,
+            SchemaHistoryStore history,
+            Resets resets,
+            StopSignal stop,
+            Health health) {
+        this.source = SourceKind.of(settings)
+                .reader(new SourceKind.Surroundings(sink, offsets, captures, history, resets, stop, health));
+        this.reasons = new FailureReasons(settings);
+        this.retries = new Retries(health, System::nanoTime);
+        this.stop = stop;
+        this.thread = new Thread(this::run, "collector");
+        this.thread.setDaemon(true);
+    }
+
+    /** Prepares reading a source of which no history is kept. */
+    Collector(
+            SourceSettings settings,
             ChangeSink sink,
             OffsetStore offsets,
             CaptureStore captures,
             Resets resets,
             StopSignal stop,
             Health health) {
-        this.source = new Source(settings, sink, offsets, captures, resets, stop, health);
-        this.reasons = new FailureReasons(settings);
-        this.retries = new Retries(health, System::nanoTime);
-        this.stop = stop;
-        this.thread = new Thread(this::run, "collector");
-        this.thread.setDaemon(true);
+        this(settings, sink, offsets, captures, SchemaHistoryStore.NONE, resets, stop, health);
     }
 
     /** Begins to read, in the background. The caller must lead the pipeline: whoever else reads its slot is ended. */

@@ -10,6 +10,7 @@ import io.debezium.data.VariableScaleDecimal;
 import io.debezium.time.Interval;
 import io.debezium.time.MicroDuration;
 import io.debezium.time.NanoDuration;
+import io.debezium.time.ZonedTimestamp;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -31,15 +32,28 @@ final class ColumnEncodings {
     private static final String TIME_PREFIX = "io.debezium.time.";
     private static final Set<String> INTERVALS =
             Set.of(Interval.SCHEMA_NAME, MicroDuration.SCHEMA_NAME, NanoDuration.SCHEMA_NAME);
+    /** What exact numbers are called. */
+    private static final Set<String> DECIMALS = Set.of("NUMERIC", "DECIMAL", "DEC", "FIXED");
     /** PostgreSQL's largest scale; what looks larger is a negative one. */
     private static final int MAX_SCALE = 1000;
 
     private final Unavailable unavailable;
     private final boolean textOfBitsAndIntervals;
+    private final boolean shortensFractions;
 
     ColumnEncodings(Unavailable unavailable, boolean textOfBitsAndIntervals) {
+        this(unavailable, textOfBitsAndIntervals, false);
+    }
+
+    private ColumnEncodings(Unavailable unavailable, boolean textOfBitsAndIntervals, boolean shortensFractions) {
         this.unavailable = unavailable;
         this.textOfBitsAndIntervals = textOfBitsAndIntervals;
+        this.shortensFractions = shortensFractions;
+    }
+
+    /** The same, for a source of which Debezium pads the fractions of seconds with zeros sometimes, and sometimes not. */
+    ColumnEncodings withShortFractions() {
+        return new ColumnEncodings(unavailable, textOfBitsAndIntervals, true);
     }
 
     /** The encoding of a column, or nothing if columns of this type aren't captured. */
@@ -57,7 +71,10 @@ final class ColumnEncodings {
     private static FieldType type(Schema schema, String semantic) {
         return switch (semantic) {
             case Json.LOGICAL_NAME -> FieldType.JSON;
-            case Decimal.LOGICAL_NAME, VariableScaleDecimal.LOGICAL_NAME -> FieldType.DECIMAL;
+            // An unsigned bigint has no other type that is large enough.
+            case Decimal.LOGICAL_NAME ->
+                sourceType(schema).startsWith("BIGINT") ? FieldType.INTEGER : FieldType.DECIMAL;
+            case VariableScaleDecimal.LOGICAL_NAME -> FieldType.DECIMAL;
             case Bits.LOGICAL_NAME -> FieldType.TEXT;
             default ->
                 switch (schema.type()) {
@@ -73,7 +90,9 @@ final class ColumnEncodings {
 
     // With decimal.handling.mode=string a number looks like any text; the type of its column tells.
     private static boolean isDecimal(Schema schema) {
-        return sourceType(schema).equals("NUMERIC") || isMoney(schema);
+        String type = sourceType(schema);
+        return DECIMALS.contains(type.endsWith(" UNSIGNED") ? type.substring(0, type.indexOf(' ')) : type)
+                || isMoney(schema);
     }
 
     private static boolean isMoney(Schema schema) {
@@ -98,7 +117,12 @@ final class ColumnEncodings {
                 switch (schema.type()) {
                     case BOOLEAN, INT8, INT16, INT32, INT64 -> text(Object::toString);
                     case FLOAT32, FLOAT64 -> text(ValueText::floating);
-                    case STRING -> isDecimal(schema) ? decimal(schema) : this::writeText;
+                    case STRING ->
+                        isDecimal(schema)
+                                ? decimal(schema)
+                                : shortensFractions && semantic.equals(ZonedTimestamp.SCHEMA_NAME)
+                                        ? text(value -> shortFraction((String) value))
+                                        : this::writeText;
                     case BYTES -> this::writeBytes;
                     case ARRAY -> (value, row) -> writeArray(schema, (List<?>) value, row);
                     case MAP -> (value, row) -> writeMap(schema, (Map<?, ?>) value, row);
@@ -150,6 +174,20 @@ final class ColumnEncodings {
         }
         row.add(ValueText.json(schema, value));
         return true;
+    }
+
+    /** Without zeros at the end of the fraction, and without an empty fraction. */
+    static String shortFraction(String time) {
+        int point = time.indexOf('.');
+        int end = time.length() - 1;
+        if (point < 0 || time.charAt(end) != 'Z') {
+            return time;
+        }
+        int digits = end;
+        while (time.charAt(digits - 1) == '0') {
+            digits--;
+        }
+        return time.substring(0, digits - 1 == point ? point : digits) + "Z";
     }
 
     private static String decimal(Struct value) {

@@ -1,7 +1,6 @@
 package dev.rdi.collector;
 
 import io.debezium.data.Envelope;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,13 +26,19 @@ final class ColumnWatch {
     /** Each change of a table's shape makes a schema; old ones are looked at again in the end. */
     private static final int MAX_SCHEMAS = 10_000;
 
-    private final SourceDatabase database;
+    private final Look look;
     private final Captures captures;
     private final Map<String, CapturedTable> tables = new HashMap<>();
     private final IdentityHashMap<Schema, Boolean> seen = new IdentityHashMap<>();
 
-    ColumnWatch(SourceDatabase database, Captures captures, Collection<CapturedTable> tables) {
-        this.database = database;
+    /** Looks at the tables of the source. */
+    @FunctionalInterface
+    interface Look {
+        List<CapturedTable> now() throws SQLException;
+    }
+
+    ColumnWatch(Look look, Captures captures, Collection<CapturedTable> tables) {
+        this.look = look;
         this.captures = captures;
         tables.forEach(table -> this.tables.put(table.qualifiedName(), table));
     }
@@ -73,11 +78,10 @@ final class ColumnWatch {
 
     /** A column of an old change may be gone: then there is nothing to be read. */
     private boolean isThere(CapturedTable table, Set<String> columns, Set<String> captured) throws SQLException {
-        try (Connection connection = database.connect()) {
-            return Catalog.tables(connection).stream()
-                    .filter(now -> now.relation() == table.relation())
-                    .flatMap(now -> now.columns().stream())
-                    .anyMatch(column -> columns.contains(column) && !captured.contains(column));
-        }
+        return look.now().stream()
+                .filter(now -> now.relation() == table.relation()
+                        && (now.relation() != 0 || now.qualifiedName().equals(table.qualifiedName())))
+                .flatMap(now -> now.columns().stream())
+                .anyMatch(column -> columns.contains(column) && !captured.contains(column));
     }
 }

@@ -4,7 +4,7 @@ import dev.rdi.model.TableSchema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * Fills in the large values that PostgreSQL left out of a row under a new key, where no target has them.
+ * Fills in the large values that the source left out of a row under a new key, where no target has them.
  *
  * <p>Confined to one thread.
  */
@@ -19,4 +19,7 @@ interface Completion {
      * @return packed, with the values that were unavailable
      */
     byte[] complete(TableSchema table, Struct row, RowEncoder encoder, byte[] packed);
+
+    /** Says whether there will be much to complete. */
+    default void expectMany(boolean many) {}
 }

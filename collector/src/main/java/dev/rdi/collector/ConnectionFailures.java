@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says what a failed connection, or a failed run, means. The one place that knows PostgreSQL's error codes.
+ * Says what a failed connection, means. The one place that knows PostgreSQL's error codes.
  *
  * <p>Stateless.
  */
@@ -23,37 +23,43 @@ final class ConnectionFailures {
     private ConnectionFailures() {}
 
     static Finding explain(SQLException failure, PostgresSettings settings) {
+        return ofNetwork(failure, settings, "look at listen_addresses").orElseGet(() -> ofServer(failure, settings));
+    }
+
+    /** What a failure means that comes from the network, or from our side of it. */
+    static Optional<Finding> ofNetwork(Exception failure, SourceSettings settings, String listening) {
         if (find(failure, UnknownHostException.class).isPresent()) {
-            return Finding.passing(
+            return Optional.of(Finding.passing(
                     "source.host",
                     "The source's host " + settings.host() + " isn't known",
-                    "Correct sources.<name>.connection.host, or the name service.");
+                    "Correct sources.<name>.connection.host, or the name service."));
         }
         if (find(failure, ConnectException.class).isPresent()
                 && find(failure, NoRouteToHostException.class).isEmpty()) {
-            return Finding.passing(
+            return Optional.of(Finding.passing(
                     "source.port",
                     "Nothing listens on port " + settings.port() + " of the source's host " + settings.host(),
-                    "Correct sources.<name>.connection.port, or start PostgreSQL; look at listen_addresses.");
+                    "Correct sources.<name>.connection.port, or start " + settings.product() + "; " + listening + "."));
         }
         if (find(failure, SocketTimeoutException.class).isPresent()
                 || find(failure, NoRouteToHostException.class).isPresent()) {
-            return Finding.passing(
+            return Optional.of(Finding.passing(
                     "source.host",
                     "The source's host " + settings.host() + " doesn't answer on port " + settings.port(),
-                    "Correct sources.<name>.connection.host, or open the firewall.");
+                    "Correct sources.<name>.connection.host, or open the firewall."));
         }
         Optional<RdiException> ours = find(failure, RdiException.class);
         if (ours.isPresent()) {
-            return Finding.of(ours.get());
+            return ours.map(Finding::of);
         }
-        Optional<TlsFailure> tls = TlsFailure.of(failure);
-        if (tls.isPresent()) {
-            return Finding.error(
-                    "source.tls",
-                    "The source " + settings.place() + " " + tls.get().what(),
-                    tls.get().cure() + "; see also database.sslmode under advanced.source.");
-        }
+        return TlsFailure.of(failure)
+                .map(tls -> Finding.error(
+                        "source.tls",
+                        "The source " + settings.place() + " " + tls.what(),
+                        tls.cure() + "; see also database.sslmode under advanced.source."));
+    }
+
+    private static Finding ofServer(SQLException failure, PostgresSettings settings) {
         if (String.valueOf(failure.getMessage()).contains("client certificate")) {
             return Finding.error(
                     "source.tls",
@@ -112,7 +118,7 @@ final class ConnectionFailures {
     }
 
     /** The first line of a message, without the full stop. */
-    private static String message(SQLException failure) {
+    static String message(SQLException failure) {
         String message =
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;

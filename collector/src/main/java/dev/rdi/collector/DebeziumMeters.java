@@ -3,7 +3,6 @@ package dev.rdi.collector;
 import dev.rdi.collector.CollectorMetrics.Context;
 import dev.rdi.collector.CollectorMetrics.Events;
 import dev.rdi.collector.CollectorMetrics.Queue;
-import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.metrics.ChangeEventSourceMetricsMXBean;
 import java.lang.reflect.Field;
@@ -23,6 +22,7 @@ final class DebeziumMeters {
 
     private static final long MICROS_IN_MILLI = 1_000;
 
+    private final RecordPlaces places;
     private Optional<Run> run = Optional.empty();
     private Events snapshotBefore = Events.NONE;
     private Events streamingBefore = Events.NONE;
@@ -32,24 +32,32 @@ final class DebeziumMeters {
     private long lastTransaction;
     private long millisBehind = -1;
 
+    DebeziumMeters(RecordPlaces places) {
+        this.places = places;
+    }
+
     private record Run(ChangeEventSourceMetricsMXBean snapshot, ChangeEventSourceMetricsMXBean streaming) {}
 
     /** A task was started. */
     synchronized void began(ChangeEventSourceCoordinator<?, ?> coordinator) {
+        run = Optional.of(new Run(
+                (ChangeEventSourceMetricsMXBean) meters("snapshotMetrics", coordinator),
+                (ChangeEventSourceMetricsMXBean) streaming(coordinator)));
+    }
+
+    /** The meters of a task's streaming. */
+    static Object streaming(ChangeEventSourceCoordinator<?, ?> coordinator) {
+        return meters("streamingMetrics", coordinator);
+    }
+
+    private static Object meters(String name, ChangeEventSourceCoordinator<?, ?> coordinator) {
         try {
-            run = Optional.of(new Run(
-                    (ChangeEventSourceMetricsMXBean) meters("snapshotMetrics", coordinator),
-                    (ChangeEventSourceMetricsMXBean) meters("streamingMetrics", coordinator)));
+            Field field = ChangeEventSourceCoordinator.class.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(coordinator);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this version of Debezium has other metrics", e);
         }
-    }
-
-    private static Object meters(String name, ChangeEventSourceCoordinator<?, ?> coordinator)
-            throws ReflectiveOperationException {
-        Field field = ChangeEventSourceCoordinator.class.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(coordinator);
     }
 
     /** The task that was started is going to end. */
@@ -70,14 +78,15 @@ final class DebeziumMeters {
     synchronized void streamed(List<SourceRecord> batch) {
         for (SourceRecord record : batch) {
             Map<String, ?> offset = record.sourceOffset();
-            if (offset.get(SourceInfo.TXID_KEY) instanceof Long transaction && transaction != lastTransaction) {
+            long transaction = places.transaction(offset).orElse(lastTransaction);
+            if (transaction != lastTransaction) {
                 lastTransaction = transaction;
                 transactions++;
             }
         }
-        if (!batch.isEmpty()
-                && batch.get(batch.size() - 1).sourceOffset().get(SourceInfo.TIMESTAMP_USEC_KEY) instanceof Long micros
-                && micros > 0) {
+        long micros =
+                batch.isEmpty() ? 0 : places.micros(batch.get(batch.size() - 1).sourceOffset());
+        if (micros > 0) {
             millisBehind = Math.max(0, System.currentTimeMillis() - micros / MICROS_IN_MILLI);
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -127,15 +128,16 @@ final class DebeziumProperties {
         // Debezium registers JMX beans under this name, one set in a JVM, and waits for a minute while it is taken:
         // by another pipeline, or by a run that couldn't end in good order.
         properties.put("topic.prefix", "rdi-" + UUID.randomUUID());
-        properties.putAll(selection());
+        properties.putAll(selection(tables));
         return properties;
     }
 
-    private Map<String, String> selection() {
+    /** Which tables and columns are captured, and by which columns their rows are known. */
+    static Map<String, String> selection(Collection<CapturedTable> tables) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("table.include.list", join(",", table -> "(?-i)" + pattern(table)));
+        properties.put("table.include.list", join(tables, table -> "(?-i)" + pattern(table)));
         if (tables.stream().anyMatch(table -> !table.settings().columns().isEmpty())) {
-            properties.put("column.include.list", join(",", DebeziumProperties::columnPatterns));
+            properties.put("column.include.list", join(tables, DebeziumProperties::columnPatterns));
         }
         List<CapturedTable> keyed = tables.stream()
                 .filter(table -> !table.settings().keys().isEmpty())
@@ -159,8 +161,8 @@ final class DebeziumProperties {
         return properties;
     }
 
-    private String join(String separator, java.util.function.Function<CapturedTable, String> part) {
-        return tables.stream().map(part).collect(Collectors.joining(separator));
+    private static String join(Collection<CapturedTable> tables, Function<CapturedTable, String> part) {
+        return tables.stream().map(part).collect(Collectors.joining(","));
     }
 
     private static String columnPatterns(CapturedTable table) {

@@ -2,8 +2,6 @@ package dev.rdi.collector;
 
 import io.debezium.data.Envelope;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -21,11 +19,10 @@ final class DebeziumSnapshot implements SnapshotEngine {
     /**
      * Prepares reading; nothing is connected yet.
      *
-     * @param properties Debezium's configuration
-     * @param meters read what it counts
+     * @param task begins without an offset, and doesn't stream
      */
-    DebeziumSnapshot(Map<String, String> properties, DebeziumMeters meters) {
-        this.task = new ReadingTask(properties, Optional.empty(), meters);
+    DebeziumSnapshot(ReadingTask task) {
+        this.task = task;
     }
 
     @Override

@@ -19,10 +19,12 @@ final class FailureReasons {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureReasons.class);
 
-    private final PostgresSettings settings;
+    private final SourceSettings settings;
+    private final SourceKind kind;
 
-    FailureReasons(PostgresSettings settings) {
+    FailureReasons(SourceSettings settings) {
         this.settings = settings;
+        this.kind = SourceKind.of(settings);
     }
 
     RdiException explain(Exception failure) {
@@ -31,15 +33,19 @@ final class FailureReasons {
             return known.get();
         }
         LOG.debug("Reading the source failed", failure);
+        Optional<Finding> named = kind.recognize(failure);
+        if (named.isPresent()) {
+            return named.get().toException(failure);
+        }
         Optional<SQLException> sql = ConnectionFailures.find(failure, SQLException.class);
         if (!ConnectionFailures.isPassing(failure)) {
             return unknown(failure, sql).toException(failure);
         }
-        return sql.map(e -> ConnectionFailures.explain(e, settings))
+        return sql.map(kind::explain)
                 .orElseGet(() -> Finding.passing(
                         "source.unavailable",
                         "The connection to the source " + settings.place() + " was lost",
-                        "Nothing to do if it is restarting; otherwise look at PostgreSQL's log."))
+                        "Nothing to do if it is restarting; otherwise look at " + settings.product() + "'s log."))
                 .toException(failure);
     }
 
@@ -53,7 +59,7 @@ final class FailureReasons {
                 error);
     }
 
-    // A message of PostgreSQL names tables and codes; those of libraries may hold the values of a row.
+    // A message of the database names tables and codes; those of libraries may hold the values of a row.
     private Finding unknown(Exception failure, Optional<SQLException> sql) {
         String what = sql.map(SQLException::getMessage).orElseGet(() -> chain(failure));
         return Finding.passing(

@@ -15,12 +15,12 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 final class KeyColumns {
 
-    private final PostgresSettings settings;
-    private final SourceDatabase database;
+    private final SourceSettings settings;
+    private final SourceKind kind;
 
-    KeyColumns(PostgresSettings settings) {
+    KeyColumns(SourceSettings settings) {
         this.settings = settings;
-        this.database = new SourceDatabase(settings);
+        this.kind = SourceKind.of(settings);
     }
 
     /** The schema of the table's key, made of the columns of its row; without fields if the table has no key. */
@@ -34,15 +34,14 @@ final class KeyColumns {
     }
 
     private List<String> names(TableId table) {
-        try (Connection connection = database.connect()) {
-            return TableSelection.of(settings, Catalog.tables(connection)).tables().stream()
-                    .filter(captured -> captured.schema().equals(table.schema())
-                            && captured.name().equals(table.table()))
+        try (Connection connection = kind.connect(Preflight.CONNECT_PATIENCE, Preflight.ANSWER_PATIENCE)) {
+            return TableSelection.of(settings, kind.tables(connection)).tables().stream()
+                    .filter(captured -> captured.qualifiedName().equals(table.qualifiedName()))
                     .findFirst()
                     .map(CapturedTable::keyColumns)
                     .orElse(List.of());
         } catch (SQLException e) {
-            throw ConnectionFailures.explain(e, settings).toException(e);
+            throw kind.explain(e).toException(e);
         }
     }
 }

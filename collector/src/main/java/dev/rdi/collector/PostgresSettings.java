@@ -37,7 +37,8 @@ public record PostgresSettings(
         String slot,
         String publication,
         boolean textOfBitsAndIntervals,
-        Tls tls) {
+        Tls tls)
+        implements SourceSettings {
 
     /** Settings without certificates. */
     public PostgresSettings(
@@ -94,36 +95,31 @@ public record PostgresSettings(
                 connection.password().map(Secret::reveal).orElse(""),
                 server,
                 source.schemas(),
-                source.tables().entrySet().stream()
-                        .map(table -> new TableSettings(
-                                table.getKey(),
-                                table.getValue().columns(),
-                                table.getValue().keys(),
-                                table.getValue().snapshotSql().orElse("")))
-                        .toList(),
+                TableSettings.of(source),
                 advanced,
                 slot,
                 advanced.getOrDefault("publication.name", slot),
                 false,
-                tls(connection));
+                SourceTls.of(connection));
     }
 
-    private static Tls tls(SqlConnection connection) {
-        return new Tls(
-                connection.cacert().isPresent() || connection.cert().isPresent(),
-                connection.cacert(),
-                connection.cert(),
-                connection.key().map(Secret::reveal),
-                connection.keyPassword().map(Secret::reveal),
-                true);
+    @Override
+    public String product() {
+        return "PostgreSQL";
     }
 
-    String place() {
+    @Override
+    public String namespace() {
+        return database;
+    }
+
+    @Override
+    public String place() {
         return host + ":" + port + "/" + database;
     }
 
-    /** Differs where other settings may make other changes of the same transactions. */
-    String changesFingerprint() {
+    @Override
+    public String changesFingerprint() {
         String text = String.join("\n", database, publication, schemas.toString(), tables.toString())
                 + new TreeMap<>(advanced)
                 + textOfBitsAndIntervals;

@@ -23,6 +23,14 @@ final class ReadingRun {
     private final Runnable progressed;
     private final String source;
     private final DebeziumMeters meters;
+    private final Tasks tasks;
+
+    /** Makes Debezium's tasks. */
+    @FunctionalInterface
+    interface Tasks {
+        /** One that streams from an offset. */
+        ReadingTask streaming(Map<String, String> properties, SourceOffset start);
+    }
 
     ReadingRun(
             ChangeSink sink,
@@ -30,7 +38,9 @@ final class ReadingRun {
             StopSignal stop,
             Runnable progressed,
             String source,
-            DebeziumMeters meters) {
+            DebeziumMeters meters,
+            Tasks tasks) {
+        this.tasks = tasks;
         this.meters = meters;
         this.source = source;
         this.sink = sink;
@@ -42,24 +52,26 @@ final class ReadingRun {
     /** Streams changes from the stored offset until the condition holds for a batch, or the collector is stopped. */
     void stream(Map<String, String> properties, Runnable started, Predicate<SourceOffset> until)
             throws SQLException, InterruptedException {
-        stream(properties, started, Optional.empty(), until);
+        stream(properties, started, Optional.empty(), batch -> until.test(progress.offset()));
+    }
+
+    /** Streams changes from the stored offset until a batch, which is safe then, is the last one. */
+    void streamUntil(Map<String, String> properties, Runnable started, BatchStep last)
+            throws SQLException, InterruptedException {
+        stream(properties, started, Optional.empty(), last);
     }
 
     /** Streams changes, and reads tables meanwhile, until the collector is stopped. */
     void stream(Map<String, String> properties, Runnable started, ChunkedSnapshot beside)
             throws SQLException, InterruptedException {
-        stream(properties, started, Optional.of(beside), offset -> false);
+        stream(properties, started, Optional.of(beside), batch -> false);
     }
 
     private void stream(
-            Map<String, String> properties,
-            Runnable started,
-            Optional<ChunkedSnapshot> beside,
-            Predicate<SourceOffset> until)
+            Map<String, String> properties, Runnable started, Optional<ChunkedSnapshot> beside, BatchStep until)
             throws SQLException, InterruptedException {
         sink.streaming(source, progress.offset().lsn());
-        ReadingTask task =
-                new ReadingTask(properties, Optional.of(progress.offset().lsn()), meters);
+        ReadingTask task = tasks.streaming(properties, progress.offset());
         run(task, started, batch -> {
             if (!batch.isEmpty()) {
                 sink.write(batch);
@@ -72,7 +84,7 @@ final class ReadingRun {
                 beside.get().streamed(batch);
                 read(beside.get(), rows -> {});
             }
-            return until.test(progress.offset());
+            return until.take(batch);
         });
     }
 
@@ -113,7 +125,9 @@ final class ReadingRun {
         }
     }
 
-    private interface BatchStep {
+    /** What is done with each batch. */
+    @FunctionalInterface
+    interface BatchStep {
         /** Returns whether the run is over. */
         boolean take(List<SourceRecord> batch) throws SQLException, InterruptedException;
     }

@@ -1,7 +1,6 @@
 package dev.rdi.collector;
 
 import io.debezium.connector.base.ChangeEventQueue;
-import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.pipeline.DataChangeEvent;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -40,10 +39,14 @@ final class RecordQueue {
         this.maxBatch = maxBatch;
     }
 
-    /** The queue of a task that has been started. */
-    static RecordQueue of(PostgresConnectorTask task, int maxBatch) {
+    /**
+     * The queue of a task that has been started.
+     *
+     * @param type the class of Debezium's that the task is
+     */
+    static RecordQueue of(Class<?> type, Object task, int maxBatch) {
         try {
-            return new RecordQueue(field(PostgresConnectorTask.class, "queue", task), maxBatch);
+            return new RecordQueue(field(type, "queue", task), maxBatch);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this version of Debezium has another queue", e);
         }

@@ -1,6 +1,5 @@
 package dev.rdi.collector;
 
-import dev.rdi.model.TableId;
 import dev.rdi.redis.reset.ResetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,13 +43,11 @@ final class ResetStart {
     }
 
     /** The tables that the initial sync reads whole; what the others have at the target stays. */
-    static List<ResetTable> whole(PostgresSettings settings, List<CapturedTable> tables) {
+    static List<ResetTable> whole(SourceKind kind, List<CapturedTable> tables) {
         List<ResetTable> whole = new ArrayList<>();
         for (CapturedTable table : tables) {
             if (table.settings().snapshotSql().isEmpty()) {
-                whole.add(new ResetTable(
-                        new TableId(settings.server(), settings.database(), table.schema(), table.name()),
-                        table.keyColumns()));
+                whole.add(new ResetTable(kind.table(table.schema(), table.name()), table.keyColumns()));
             } else {
                 LOG.warn(
                         "The keys of {} aren't swept: its snapshot_sql may leave out rows that the source has",

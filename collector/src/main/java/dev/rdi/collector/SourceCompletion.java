@@ -69,8 +69,9 @@ final class SourceCompletion implements Completion {
         }
     }
 
-    /** Says whether there will be much to read, so that the connection is kept until it is over. */
-    void expectMany(boolean many) {
+    /** So that the connection is kept until it is over. */
+    @Override
+    public void expectMany(boolean many) {
         keeps = many;
         if (!many) {
             disconnect();

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,23 +29,10 @@ public final class SourceInspector {
     private static final Set<String> NAMES =
             Set.of("source.table-missing", "source.table-ambiguous", "source.column-missing", "source.no-tables");
 
-    private static final String DATABASES = """
-            SELECT datname FROM pg_database
-            WHERE datallowconn AND NOT datistemplate AND has_database_privilege(oid, 'CONNECT') ORDER BY datname
-            """;
+    private final SourceKind kind;
 
-    private static final String SCHEMAS = """
-            SELECT nspname FROM pg_namespace
-            WHERE nspname <> 'information_schema' AND nspname !~ '^pg_' AND has_schema_privilege(oid, 'USAGE')
-            ORDER BY nspname
-            """;
-
-    private final PostgresSettings settings;
-    private final SourceDatabase database;
-
-    public SourceInspector(PostgresSettings settings) {
-        this.settings = settings;
-        this.database = new SourceDatabase(settings, CONNECT_PATIENCE, ANSWER_PATIENCE);
+    public SourceInspector(SourceSettings settings) {
+        this.kind = SourceKind.of(settings);
     }
 
     /** Connects, logs in, and no more. */
@@ -56,17 +42,17 @@ public final class SourceInspector {
 
     /** The databases of the server that the user may connect to, in alphabetical order. */
     public List<String> databases() {
-        return ask(connection -> SourceDatabase.column(connection, DATABASES));
+        return ask(kind::databases);
     }
 
-    /** The schemas that the user may use, but for the system's, in alphabetical order. */
+    /** The schemas, or databases where there are none, that the user may use, but for the system's, in alphabetical order. */
     public List<String> schemas() {
-        return ask(connection -> SourceDatabase.column(connection, SCHEMAS));
+        return ask(kind::schemas);
     }
 
     /** The names of the tables of a schema, partitioned ones by their root, in alphabetical order. */
     public List<String> tables(String schema) {
-        return ask(connection -> Catalog.tables(connection).stream()
+        return ask(connection -> kind.tables(connection).stream()
                 .filter(table -> table.schema().equals(schema))
                 .map(CapturedTable::name)
                 .toList());
@@ -78,21 +64,7 @@ public final class SourceInspector {
      * @param names those that are asked for, all if empty; those that don't exist are left out
      */
     public Map<String, SourceTable> describe(String schema, Collection<String> names) {
-        return ask(connection -> {
-            boolean logical = SourceDatabase.text(connection, "SHOW wal_level").equals("logical");
-            Map<String, Map<String, SourceColumn>> columns = ColumnCatalog.columns(connection, schema);
-            Map<String, SourceTable> tables = new LinkedHashMap<>();
-            for (CapturedTable table : Catalog.tables(connection)) {
-                if (table.schema().equals(schema) && (names.isEmpty() || names.contains(table.name()))) {
-                    tables.put(
-                            table.name(),
-                            new SourceTable(
-                                    logical && table.selectable() && table.hasReplicaIdentity(),
-                                    columns.getOrDefault(table.name(), Map.of())));
-                }
-            }
-            return tables;
-        });
+        return ask(connection -> kind.describe(connection, schema, names));
     }
 
     /** The tables and columns that the configuration names and the source doesn't have, with the nearest names. */
@@ -117,15 +89,14 @@ public final class SourceInspector {
     }
 
     private List<Finding> findings() {
-        return ask(connection ->
-                new Preflight(settings).look(connection, Optional.empty()).findings());
+        return ask(connection -> kind.check(connection, Optional.empty()));
     }
 
     private <T> T ask(Question<T> question) {
-        try (Connection connection = database.connect()) {
+        try (Connection connection = kind.connect(CONNECT_PATIENCE, ANSWER_PATIENCE)) {
             return question.ask(connection);
         } catch (SQLException e) {
-            throw ConnectionFailures.explain(e, settings).toException(e);
+            throw kind.explain(e).toException(e);
         }
     }
 

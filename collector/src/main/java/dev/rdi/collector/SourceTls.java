@@ -1,5 +1,7 @@
 package dev.rdi.collector;
 
+import dev.rdi.config.SqlConnection;
+import dev.rdi.config.secret.Secret;
 import dev.rdi.redis.tls.Tls;
 import dev.rdi.redis.tls.TlsContexts;
 import java.util.HashMap;
@@ -26,6 +28,17 @@ public final class SourceTls extends WrappedFactory {
     public SourceTls(String id) {
         factory = TlsContexts.of(Optional.ofNullable(KNOWN.get(id)).orElse(Tls.SYSTEM))
                 .getSocketFactory();
+    }
+
+    /** The certificates and keys of a connection. */
+    static Tls of(SqlConnection connection) {
+        return new Tls(
+                connection.cacert().isPresent() || connection.cert().isPresent(),
+                connection.cacert(),
+                connection.cert(),
+                connection.key().map(Secret::reveal),
+                connection.keyPassword().map(Secret::reveal),
+                true);
     }
 
     /**

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the source every few seconds how far its log is ahead of what is staged, and how much of it the replication slot
- * holds back. It has a connection of its own and fails silently: the collector says what is wrong with the source.
+ * Asks the source every few seconds how far its log is ahead of what is staged, and how much of it the source
+ * holds back for the pipeline. It has a connection of its own and fails silently: the collector says what is wrong with the source.
  *
  * <p>Has one thread of its own; {@link #lag} may be asked by any.
  */
@@ -25,8 +25,7 @@ public final class SourceWatch implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration END_PATIENCE = Duration.ofSeconds(1);
 
-    private final String slot;
-    private final SourceDatabase database;
+    private final SourceKind kind;
     private final Supplier<Optional<SourceOffset>> offset;
     private final boolean rests;
     private final StopSignal stop = new StopSignal();
@@ -37,30 +36,29 @@ public final class SourceWatch implements AutoCloseable {
      * How far the source is ahead.
      *
      * @param bytesBehind of its log, between what is staged and its end
-     * @param slotBytes of its log that it can't remove because of the slot
+     * @param slotBytes of its log that it can't remove because of the pipeline
      */
     public record Lag(long bytesBehind, long slotBytes) {}
 
     /**
      * Prepares to watch; {@link #start} begins.
      *
-     * @param offset what is staged; without it the slot's own position counts
+     * @param offset what is staged; without it what the source itself knows counts
      */
-    public SourceWatch(PostgresSettings settings, Supplier<Optional<SourceOffset>> offset) {
+    public SourceWatch(SourceSettings settings, Supplier<Optional<SourceOffset>> offset) {
         this(settings, offset, false);
     }
 
-    private SourceWatch(PostgresSettings settings, Supplier<Optional<SourceOffset>> offset, boolean rests) {
+    private SourceWatch(SourceSettings settings, Supplier<Optional<SourceOffset>> offset, boolean rests) {
         this.rests = rests;
-        this.slot = settings.slot();
-        this.database = new SourceDatabase(settings, PATIENCE, PATIENCE);
+        this.kind = SourceKind.of(settings);
         this.offset = offset;
         this.thread = new Thread(this::run, "source-watch");
         this.thread.setDaemon(true);
     }
 
     /** For a source that nobody reads at the moment: looks once in a minute, and keeps no connection. */
-    public static SourceWatch resting(PostgresSettings settings) {
+    public static SourceWatch resting(SourceSettings settings) {
         return new SourceWatch(settings, Optional::empty, true);
     }
 
@@ -68,7 +66,7 @@ public final class SourceWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** What was seen last; nothing while the source doesn't answer, or has no slot for the pipeline. */
+    /** What was seen last; nothing while the source doesn't answer, or has nothing of the pipeline. */
     public Optional<Lag> lag() {
         return lag;
     }
@@ -77,10 +75,9 @@ public final class SourceWatch implements AutoCloseable {
         // A collector that begins, perhaps in place of another one, comes first.
         stop.await(FIRST_LOOK);
         while (!stop.isRequested()) {
-            try (Connection connection = database.connect()) {
-                ServerFacts facts = SourceDatabase.facts(connection);
+            try (Connection connection = kind.connect(PATIENCE, PATIENCE)) {
                 do {
-                    lag = look(connection, facts);
+                    lag = kind.lag(connection, offset.get());
                 } while (!rests && !stop.await(INTERVAL));
             } catch (SQLException | RdiException e) {
                 LOG.debug("The source can't be watched: {}", e.toString());
@@ -91,18 +88,6 @@ public final class SourceWatch implements AutoCloseable {
                 stop.await(RESTING_INTERVAL);
             }
         }
-    }
-
-    private Optional<Lag> look(Connection connection, ServerFacts facts) throws SQLException {
-        Optional<SlotState> state = SlotState.find(connection, slot, facts);
-        if (state.isEmpty()) {
-            return Optional.empty();
-        }
-        long end = SourceDatabase.endOfLog(connection, facts).value();
-        Optional<Lsn> staged =
-                offset.get().map(SourceOffset::lsn).or(() -> state.get().confirmed());
-        long behind = staged.map(lsn -> end - lsn.value()).orElse(0L);
-        return Optional.of(new Lag(Math.max(0, behind), Math.max(0, state.get().retainedBytes())));
     }
 
     @Override

@@ -13,17 +13,23 @@ final class TableChecks {
 
     private TableChecks() {}
 
-    static void check(CapturedTable table, List<Finding> findings) {
-        if (!table.selectable()) {
+    static void check(SourceSettings settings, CapturedTable table, List<Finding> findings) {
+        boolean isPostgres = settings instanceof PostgresSettings;
+        if (!table.selectable() && isPostgres) {
             findings.add(Finding.error(
                     "source.table-privilege",
                     "The user may not read table " + table.qualifiedName(),
                     "GRANT USAGE ON SCHEMA " + Sql.name(table.schema()) + " TO <user>; GRANT SELECT ON " + table.sql()
                             + " TO <user>;"));
         }
-        checkIdentity(table, findings);
+        if (isPostgres) {
+            checkIdentity(table, findings);
+        }
+        checkKey(table, findings);
         checkColumns(table, findings);
-        checkKeys(table, findings);
+        if (isPostgres) {
+            checkKeys(table, findings);
+        }
         if (!table.settings().snapshotSql().isEmpty()
                 && table.qualifiedName().chars().anyMatch(c -> c == ',' || c == '"')) {
             findings.add(Finding.error(
@@ -43,7 +49,11 @@ final class TableChecks {
                             + " application once it is captured",
                     "ALTER TABLE " + table.sql() + " ADD PRIMARY KEY (<columns>); or: ALTER TABLE " + table.sql()
                             + " REPLICA IDENTITY FULL;"));
-        } else if (table.keyColumns().isEmpty()) {
+        }
+    }
+
+    private static void checkKey(CapturedTable table, List<Finding> findings) {
+        if (table.keyColumns().isEmpty() && table.hasReplicaIdentity()) {
             findings.add(Finding.warning(
                     "source.no-key",
                     "Table " + table.qualifiedName() + " has no primary key: its rows have no default key in Redis",

@@ -8,9 +8,7 @@ import dev.rdi.model.TableId;
 import dev.rdi.model.TableSchema;
 import dev.rdi.wire.EntryWriter;
 import dev.rdi.wire.SchemaCodec;
-import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.data.Envelope;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
@@ -36,6 +34,7 @@ final class TableEncoder {
     private final RowEncoder row;
     private final Optional<RowEncoder> key;
     private final String stream;
+    private final RecordPlaces places;
     private boolean beforeIsFull;
     private boolean knownUnencodable;
 
@@ -47,6 +46,19 @@ final class TableEncoder {
             String stream,
             boolean beforeIsFull,
             Consumer<String> dropped) {
+        this(table, rowSchema, keySchema, encodings, stream, PostgresPlaces.INSTANCE, beforeIsFull, dropped);
+    }
+
+    TableEncoder(
+            TableId table,
+            Schema rowSchema,
+            @Nullable Schema keySchema,
+            ColumnEncodings encodings,
+            String stream,
+            RecordPlaces places,
+            boolean beforeIsFull,
+            Consumer<String> dropped) {
+        this.places = places;
         this.row = new RowEncoder(rowSchema, encodings, dropped);
         this.key = Optional.ofNullable(keySchema).map(s -> new RowEncoder(s, encodings, column -> {}));
         this.schema = new TableSchema(table, key.map(RowEncoder::type).orElse(RowType.EMPTY), row.type());
@@ -97,8 +109,8 @@ final class TableEncoder {
                     beforeKind,
                     half.change(),
                     fingerprint,
-                    micros(record.sourceOffset()),
-                    position(record.sourceOffset()),
+                    places.micros(record.sourceOffset()),
+                    places.text(record.sourceOffset()),
                     key((Struct) record.key()),
                     key(half.otherKey()),
                     before == null ? NOTHING : row.encode(before),
@@ -120,8 +132,8 @@ final class TableEncoder {
                 opcode,
                 half.change(),
                 fingerprint,
-                micros(record.sourceOffset()),
-                position(record.sourceOffset()),
+                places.micros(record.sourceOffset()),
+                places.text(record.sourceOffset()),
                 keyIfEncodable((Struct) record.key()),
                 keyIfEncodable(half.otherKey()),
                 failure.getMessage() + "; change the row at the source, and it comes again");
@@ -146,15 +158,5 @@ final class TableEncoder {
             return BeforeKind.NONE;
         }
         return beforeIsFull ? BeforeKind.FULL : BeforeKind.KEY_ONLY;
-    }
-
-    private static long micros(Map<String, ?> offset) {
-        return offset.get(SourceInfo.TIMESTAMP_USEC_KEY) instanceof Long micros ? micros : 0;
-    }
-
-    private static String position(Map<String, ?> offset) {
-        Object lsn = offset.get(SourceInfo.LSN_KEY);
-        Object transaction = offset.get(SourceInfo.TXID_KEY);
-        return (lsn == null ? "0" : lsn) + "/" + (transaction == null ? "0" : transaction);
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record TableSelection(List<CapturedTable> tables, List<Finding> findings) {
 
-    static TableSelection of(PostgresSettings settings, List<CapturedTable> existing) {
+    static TableSelection of(SourceSettings settings, List<CapturedTable> existing) {
         TreeMap<String, CapturedTable> chosen = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
         if (settings.tables().isEmpty()) {
@@ -30,11 +30,11 @@ record TableSelection(List<CapturedTable> tables, List<Finding> findings) {
         for (TableSettings wanted : settings.tables()) {
             choose(settings, existing, wanted, findings).ifPresent(table -> chosen.put(table.qualifiedName(), table));
         }
-        chosen.values().forEach(table -> TableChecks.check(table, findings));
+        chosen.values().forEach(table -> TableChecks.check(settings, table, findings));
         if (chosen.isEmpty() && findings.isEmpty()) {
             findings.add(Finding.error(
                     "source.no-tables",
-                    "The database " + settings.database() + " has no table to capture"
+                    "The source " + settings.place() + " has no table to capture"
                             + (settings.schemas().isEmpty() ? "" : " in " + settings.schemas()),
                     "Name tables in sources.<name>.tables, or other schemas."));
         }
@@ -42,7 +42,7 @@ record TableSelection(List<CapturedTable> tables, List<Finding> findings) {
     }
 
     private static Optional<CapturedTable> choose(
-            PostgresSettings settings, List<CapturedTable> existing, TableSettings wanted, List<Finding> findings) {
+            SourceSettings settings, List<CapturedTable> existing, TableSettings wanted, List<Finding> findings) {
         List<CapturedTable> matches = existing.stream()
                 .filter(table -> table.qualifiedName().equals(wanted.name())
                         || (table.name().equals(wanted.name()) && isInSchemas(settings, table)))
@@ -54,7 +54,7 @@ record TableSelection(List<CapturedTable> tables, List<Finding> findings) {
         return Optional.empty();
     }
 
-    private static boolean isInSchemas(PostgresSettings settings, CapturedTable table) {
+    private static boolean isInSchemas(SourceSettings settings, CapturedTable table) {
         return settings.schemas().isEmpty() || settings.schemas().contains(table.schema());
     }
 

@@ -1,5 +1,6 @@
 package dev.rdi.collector;
 
+import dev.rdi.config.SourceConfig;
 import java.util.List;
 
 /**
@@ -18,6 +19,17 @@ public record TableSettings(String name, List<String> columns, List<String> keys
     public TableSettings {
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
+    }
+
+    /** Those of a configured source. */
+    static List<TableSettings> of(SourceConfig source) {
+        return source.tables().entrySet().stream()
+                .map(table -> new TableSettings(
+                        table.getKey(),
+                        table.getValue().columns(),
+                        table.getValue().keys(),
+                        table.getValue().snapshotSql().orElse("")))
+                .toList();
     }
 
     public static TableSettings of(String name) {

@@ -57,7 +57,9 @@ public final class TableTopic implements TopicNamingStrategy<TableId> {
     }
 
     private static String name(TableId table) {
-        return table.schema().length() + ":" + table.schema() + "." + table.table();
+        // Where there are no schemas the database takes their place.
+        String schema = table.schema() == null ? String.valueOf(table.catalog()) : table.schema();
+        return schema.length() + ":" + schema + "." + table.table();
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DebeziumMetersTest {
 
-    private final DebeziumMeters meters = new DebeziumMeters();
+    private final DebeziumMeters meters = new DebeziumMeters(PostgresPlaces.INSTANCE);
 
     @Test
     void knowsHowOldTheLastChangeWas() {

@@ -25,6 +25,11 @@ public enum DatabaseType {
         return defaultPort;
     }
 
+    /** Whether this version's collector reads it. */
+    public boolean isCaptured() {
+        return this == POSTGRESQL || this == MARIADB || this == MYSQL;
+    }
+
     /** Whether tables are found by database, not by schema. */
     public boolean capturesDatabases() {
         return capturesDatabases;

@@ -29,7 +29,7 @@ final class SourceRules {
         new TableRules(findings, source).check();
     }
 
-    /** Names that are read, but mean nothing to the collector that reads PostgreSQL. */
+    /** Names that are read, but mean nothing to our collector. */
     private void checkAdvanced(Findings advanced) {
         source.advanced().sink().values().keySet().stream()
                 .filter(key -> !key.startsWith("redis.wait."))
@@ -100,14 +100,15 @@ final class SourceRules {
 
     /** Says plainly what this version can't capture, instead of failing somewhere later. */
     private void checkAvailable(Connection connection) {
-        boolean available = connection instanceof SqlConnection sql && sql.type() == DatabaseType.POSTGRESQL;
+        boolean available =
+                connection instanceof SqlConnection sql && sql.type().isCaptured();
         if (!available) {
             findings.under("connection")
                     .lacking(
                             "config.not-available",
                             "type",
-                            "this version captures no database but PostgreSQL",
-                            "use a PostgreSQL source, or one of type external whose change streams something else writes");
+                            "this version captures no databases but PostgreSQL, MariaDB and MySQL",
+                            "use one of these, or a source of type external whose change streams something else writes");
         }
     }
 

@@ -49,8 +49,9 @@ public record SqlConnection(
                 value =
                         "Certificates of the authorities that the server's certificate is checked against: a PEM file or"
                                 + " the text itself. It switches TLS on, with a check of the host name unless"
-                                + " `database.sslmode` under `advanced.source` says otherwise. Without it the value of the"
-                                + " secret `SOURCE_DB_CACERT`. For PostgreSQL.",
+                                + " `database.sslmode` (MariaDB, MySQL: `database.ssl.mode`) under `advanced.source` says"
+                                + " otherwise. Without it the value of the"
+                                + " secret `SOURCE_DB_CACERT`. For PostgreSQL, MariaDB and MySQL.",
                 example = "${SOURCE_DB_CACERT}")
         Optional<String> cacert,
 

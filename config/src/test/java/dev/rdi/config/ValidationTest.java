@@ -376,7 +376,7 @@ class ValidationTest {
 
     @Test
     void whatThisVersionCannotCaptureIsAWarningOfflineAndAnErrorInARun() {
-        String yaml = Yaml.with("postgresql", "mysql");
+        String yaml = Yaml.with("postgresql", "oracle");
 
         assertThat(Yaml.describe(Yaml.offline(yaml)))
                 .containsExactly("4:7 warning config.not-available sources.shop.connection.type");

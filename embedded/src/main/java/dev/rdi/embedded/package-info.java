@@ -1,5 +1,5 @@
 /**
- * Real PostgreSQL and Redis servers that come out of Maven artifacts and need nothing installed.
+ * Real PostgreSQL, MariaDB and Redis servers that come out of Maven artifacts and need nothing installed.
  *
  * <p>The demo and the tests use them. They listen on 127.0.0.1 alone, run as processes of their own,
  * can be stopped, killed and started again on the same port and data, and are ended by a guard when

@@ -116,6 +116,11 @@ public record Keys(String pipeline) {
         return own("captured");
     }
 
+    /** List: how the tables of the source looked, see {@link TableHistory}. */
+    public String schemaHistory() {
+        return own("schema-history");
+    }
+
     /** The table of a change stream as it is called in {@link #stream}, if it is a stream of this pipeline. */
     Optional<String> table(String stream) {
         String prefix = "data:{" + scope() + ":";

@@ -1,5 +1,6 @@
 package dev.rdi.testing;
 
+import dev.rdi.embedded.MariaDbServer;
 import dev.rdi.embedded.PostgresServer;
 import dev.rdi.embedded.RedisServer;
 import java.sql.SQLException;
@@ -20,6 +21,10 @@ public final class SharedServers {
         return Postgres.SERVER;
     }
 
+    public static MariaDbServer mariaDb() {
+        return MariaDb.SERVER;
+    }
+
     public static RedisServer redis() {
         return Redis.SERVER;
     }
@@ -34,6 +39,17 @@ public final class SharedServers {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try {
             postgres().createDatabase(name);
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't create database " + name, e);
+        }
+    }
+
+    /** Makes an empty database of MariaDB and returns its name. */
+    public static String freshMariaDatabase() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try {
+            mariaDb().createDatabase(name);
             return name;
         } catch (SQLException e) {
             throw new IllegalStateException("can't create database " + name, e);
@@ -66,6 +82,10 @@ public final class SharedServers {
                 .setting("max_wal_senders", "50")
                 .setting("max_replication_slots", "100")
                 .start();
+    }
+
+    private static final class MariaDb {
+        static final MariaDbServer SERVER = MariaDbServer.startDefault();
     }
 
     private static final class Redis {

@@ -58,8 +58,19 @@ public final class TlsContexts {
     }
 
     private static TrustManager @Nullable [] trustManagers(Tls tls) throws GeneralSecurityException, IOException {
-        if (tls.ca().isEmpty()) {
+        Optional<KeyStore> store = trusted(tls);
+        if (store.isEmpty()) {
             return null; // Java's own.
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store.get());
+        return factory.getTrustManagers();
+    }
+
+    /** The certificates of the authorities, nothing where Java's own count. */
+    static Optional<KeyStore> trusted(Tls tls) throws GeneralSecurityException, IOException {
+        if (tls.ca().isEmpty()) {
+            return Optional.empty();
         }
         KeyStore store = empty();
         int number = 0;
@@ -67,23 +78,30 @@ public final class TlsContexts {
                 Pem.of("CA certificate", tls.ca().get()).certificates()) {
             store.setCertificateEntry("ca-" + number++, certificate);
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
+        return Optional.of(store);
     }
 
     private static KeyManager @Nullable [] keyManagers(Tls tls) throws GeneralSecurityException, IOException {
-        if (tls.cert().isEmpty() || tls.key().isEmpty()) {
+        Optional<KeyStore> store = own(tls, NO_PASSWORD);
+        if (store.isEmpty()) {
             return null;
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store.get(), NO_PASSWORD);
+        return factory.getKeyManagers();
+    }
+
+    /** The client's certificate and key, nothing where there are none. */
+    static Optional<KeyStore> own(Tls tls, char[] password) throws GeneralSecurityException, IOException {
+        if (tls.cert().isEmpty() || tls.key().isEmpty()) {
+            return Optional.empty();
         }
         PrivateKey key = Pem.of("private key", tls.key().get()).privateKey(tls.keyPassword());
         List<X509Certificate> chain =
                 chain(key, Pem.of("certificate", tls.cert().get()).certificates());
         KeyStore store = empty();
-        store.setKeyEntry("key", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, NO_PASSWORD);
-        return factory.getKeyManagers();
+        store.setKeyEntry("key", key, password, chain.toArray(X509Certificate[]::new));
+        return Optional.of(store);
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt at reading the source, and the status of it all. An attempt has three phases, each a run of its own:
+ * One attempt at reading a PostgreSQL source, and the status of it all. An attempt has three phases, each a run of its own:
  *
  * <ol>
  *   <li>catch up: if the initial sync was interrupted, the changes since then come first, so that rows deleted in the
@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Reading is confined to the collector's thread; the status may be asked for by any.
  */
-final class Source {
+final class PostgresReader implements SourceReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Source.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresReader.class);
     /** 400 MB of a table are counted rather than estimated. */
     private static final long QUICKLY_COUNTED_PAGES = 50_000;
 
@@ -43,44 +43,40 @@ final class Source {
     private final Health health;
     private final SourceDatabase database;
     private final Slot slot;
-    private final DebeziumMeters meters = new DebeziumMeters();
+    private final DebeziumMeters meters = new DebeziumMeters(PostgresPlaces.INSTANCE);
 
-    private volatile State state = State.CREATED;
-    private volatile Optional<RdiException> failure = Optional.empty();
-    private volatile Optional<SnapshotProgress> snapshot = Optional.empty();
-    private volatile Optional<ChunkedSnapshot> added = Optional.empty();
-    private volatile Optional<OffsetProgress> progress = Optional.empty();
-    private volatile List<String> tables = List.of();
+    private final ReaderState state = new ReaderState();
 
-    Source(
-            PostgresSettings settings,
-            ChangeSink sink,
-            OffsetStore store,
-            CaptureStore captured,
-            Resets resets,
-            StopSignal stop,
-            Health health) {
+    PostgresReader(PostgresSettings settings, SourceKind.Surroundings surroundings) {
         this.settings = settings;
-        this.sink = sink;
-        this.store = store;
-        this.captures = new Captures(captured);
-        this.resets = resets;
-        this.stop = stop;
-        this.health = health;
+        this.sink = surroundings.sink();
+        this.store = surroundings.offsets();
+        this.captures = new Captures(surroundings.captures());
+        this.resets = surroundings.resets();
+        this.stop = surroundings.stop();
+        this.health = surroundings.health();
         this.database = new SourceDatabase(settings);
         this.slot = new Slot(settings.slot());
     }
 
     /** Reads until stopped. */
-    void read(Retries retries) throws SQLException, InterruptedException {
+    @Override
+    public void read(Retries retries) throws SQLException, InterruptedException {
         Start start = prepare();
         OffsetProgress position = new OffsetProgress(store, start.offset(), System::nanoTime);
-        progress = Optional.of(position);
-        ReadingRun run = new ReadingRun(sink, position, stop, retries::progressed, start.source(), meters);
+        state.follow(position);
+        ReadingRun run = new ReadingRun(
+                sink,
+                position,
+                stop,
+                retries::progressed,
+                start.source(),
+                meters,
+                (settingsOfRun, from) -> new PostgresTask(settingsOfRun, Optional.of(from.lsn()), meters));
         DebeziumProperties properties = new DebeziumProperties(settings, start.tables(), start.facts());
         if (!start.offset().snapshotDone()) {
             if (start.slotExisted()) {
-                state = State.CATCHING_UP;
+                state.phase(State.CATCHING_UP);
                 Lsn end = endOfLog(start.facts());
                 LOG.info("Before the tables are read, the changes up to {} are", end);
                 run.stream(
@@ -88,14 +84,14 @@ final class Source {
                         () -> started(retries, position),
                         offset -> !offset.lsn().isBefore(end));
             }
-            state = State.SNAPSHOT;
+            state.phase(State.SNAPSHOT);
             takeSnapshot(run, position, properties, start);
         }
         if (!stop.isRequested()) {
             if (position.offset().snapshotDone()) {
                 resets.captured();
             }
-            state = State.STREAMING;
+            state.phase(State.STREAMING);
             streamForEver(run, retries, position, properties.forStreaming(), start);
         }
     }
@@ -103,10 +99,10 @@ final class Source {
     private void streamForEver(
             ReadingRun run, Retries retries, OffsetProgress position, Map<String, String> properties, Start start)
             throws SQLException, InterruptedException {
-        ColumnWatch columns = new ColumnWatch(database, captures, start.tables());
+        ColumnWatch columns = new ColumnWatch(this::tablesNow, captures, start.tables());
         try (ChunkedSnapshot beside = new ChunkedSnapshot(
                 properties, start.facts(), captures, columns, sink, position::confirmed, health, start.scans())) {
-            added = Optional.of(beside);
+            state.adding(beside.counts());
             run.stream(properties, () -> started(retries, position), beside);
         }
     }
@@ -134,8 +130,9 @@ final class Source {
         }
         SnapshotProgress counts = new SnapshotProgress(Clock.systemUTC());
         counted(start.tables()).forEach(table -> counts.begin(table.qualifiedName(), table.estimatedRows()));
-        snapshot = Optional.of(counts);
-        try (DebeziumSnapshot engine = new DebeziumSnapshot(properties.forSnapshot(rowBytes(start.tables())), meters)) {
+        state.syncing(counts);
+        Map<String, String> reading = properties.forSnapshot(rowBytes(start.tables()));
+        try (DebeziumSnapshot engine = new DebeziumSnapshot(new PostgresTask(reading, Optional.empty(), meters))) {
             if (run.snapshot(engine, counts::confirmed)) {
                 start.tables().forEach(table -> counts.complete(table.qualifiedName()));
                 captures.captured(start.tables());
@@ -161,17 +158,15 @@ final class Source {
             OldTransactions old) {}
 
     private Start prepare() throws SQLException, InterruptedException {
-        if (failure.isEmpty()) {
-            state = State.STARTING;
-        }
+        state.starting();
         boolean resetting = resets.isRequested();
         Optional<SourceOffset> loaded = store.load();
         try (Connection connection = database.connect()) {
             Optional<SourceOffset> stored = resetting ? ResetStart.usable(connection, settings, loaded) : loaded;
-            Preflight.Result checks = new Preflight(settings).look(connection, stored);
+            PostgresChecks.Result checks = new PostgresChecks(settings).look(connection, stored);
             checks.requireNoErrors();
             checks.findings().forEach(warning -> LOG.warn("{}", warning));
-            tables = checks.tables().stream().map(CapturedTable::qualifiedName).toList();
+            state.noted(checks.tables());
             List<TableScan> scans = note(checks.tables(), resetting ? Optional.empty() : stored);
             if (!settings.advancedProperties().isPublicationGiven()) {
                 new Publication(settings.publication(), settings.slot()).ensure(connection, checks.tables());
@@ -186,7 +181,7 @@ final class Source {
             if (resetting) {
                 offset = reset(offset, checks.tables());
             }
-            failure = Optional.empty();
+            state.mended();
             String history = SourceDatabase.history(connection, checks.facts());
             String source =
                     history.isEmpty() ? "" : settings.slot() + "/" + history + "/" + settings.changesFingerprint();
@@ -213,7 +208,7 @@ final class Source {
         boolean withoutSnapshot = settings.advancedProperties().isWithoutSnapshot();
         SourceOffset anew = new SourceOffset(offset.lsn(), withoutSnapshot, offset.slot(), offset.systemIdentifier());
         store.save(anew);
-        resets.begun(ResetStart.whole(settings, captured), !withoutSnapshot);
+        resets.begun(ResetStart.whole(SourceKind.of(settings), captured), !withoutSnapshot);
         LOG.info("Reset: the tables are read anew, the changes since {} too", anew.lsn());
         return anew;
     }
@@ -247,6 +242,12 @@ final class Source {
         }
     }
 
+    private List<CapturedTable> tablesNow() throws SQLException {
+        try (Connection connection = database.connect()) {
+            return Catalog.tables(connection);
+        }
+    }
+
     private long rowBytes(List<CapturedTable> captured) throws SQLException {
         try (Connection connection = database.connect()) {
             long largest = 0;
@@ -257,38 +258,33 @@ final class Source {
         }
     }
 
-    CollectorStatus status() {
-        return new CollectorStatus(
-                state,
-                snapshot.map(SnapshotProgress::tables).orElse(List.of()),
-                added.map(ChunkedSnapshot::progress).orElse(List.of()),
-                failure,
-                progress.map(OffsetProgress::offset),
-                snapshot.map(SnapshotProgress::began),
-                snapshot.flatMap(SnapshotProgress::ended));
+    @Override
+    public CollectorStatus status() {
+        return state.status();
     }
 
-    CollectorMetrics metrics() {
+    @Override
+    public CollectorMetrics metrics() {
         return meters.now(sink.redelivered());
     }
 
-    List<String> tables() {
-        return tables;
+    @Override
+    public List<String> tables() {
+        return state.tables();
     }
 
-    void retrying(RdiException why) {
-        failure = Optional.of(why);
-        state = State.RETRYING;
+    @Override
+    public void retrying(RdiException why) {
+        state.retrying(why);
     }
 
-    void failed(RdiException why) {
-        failure = Optional.of(why);
-        state = State.FAILED;
+    @Override
+    public void failed(RdiException why) {
+        state.failed(why);
     }
 
-    void stopped() {
-        if (state != State.FAILED) {
-            state = State.STOPPED;
-        }
+    @Override
+    public void stopped() {
+        state.stopped();
     }
 }
