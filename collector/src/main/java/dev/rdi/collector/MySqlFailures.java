@@ -92,6 +92,14 @@ final class MySqlFailures {
 
     /** What a failed run means that isn't a failed connection. */
     static Optional<Finding> recognize(Exception failure, MySqlSettings settings) {
+        if (ConnectionFailures.find(failure, com.github.shyiko.mysql.binlog.network.IdentityVerificationException.class)
+                .isPresent()) {
+            return Optional.of(Finding.error(
+                    "source.tls",
+                    "The certificate of the source " + settings.place() + " is for another host name",
+                    "Give the server a certificate with its DNS name and connect by that name: for the log an address"
+                            + " doesn't do. Or write database.ssl.mode: verify-ca under advanced.source."));
+        }
         Optional<com.github.shyiko.mysql.binlog.network.ServerException> refused =
                 ConnectionFailures.find(failure, com.github.shyiko.mysql.binlog.network.ServerException.class);
         if (refused.isPresent() && refused.get().getErrorCode() == LOG_UNREADABLE) {

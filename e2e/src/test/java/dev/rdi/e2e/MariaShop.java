@@ -161,7 +161,7 @@ final class MariaShop implements AutoCloseable {
         try {
             Connection open = connection();
             try (Statement statement = open.createStatement()) {
-                for (String sql : change().split(";")) {
+                for (String sql : change().split(";", -1)) {
                     statement.execute(sql);
                 }
                 statement.execute("UPDATE marker SET n = n + 1 WHERE id = 1");
