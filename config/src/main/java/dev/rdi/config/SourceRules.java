@@ -100,15 +100,19 @@ final class SourceRules {
 
     /** Says plainly what this version can't capture, instead of failing somewhere later. */
     private void checkAvailable(Connection connection) {
-        boolean available =
-                connection instanceof SqlConnection sql && sql.type().isCaptured();
-        if (!available) {
+        boolean sql = connection instanceof SqlConnection;
+        if (!(connection instanceof SqlConnection known && known.type().isCaptured())) {
             findings.under("connection")
                     .lacking(
                             "config.not-available",
                             "type",
-                            "this version captures no databases but PostgreSQL, MariaDB and MySQL",
-                            "use one of these, or a source of type external whose change streams something else writes");
+                            sql
+                                    ? "the collector reads PostgreSQL, MariaDB and MySQL, not this database"
+                                    : "this database needs a collector of its own, which isn't part of RDI",
+                            sql
+                                    ? "let a Debezium Server capture it: write type: external, and see redis-di scaffold"
+                                            + " --collector debezium-server"
+                                    : "let a program of yours write its changes (docs/source-sdk.md), and write type: external");
         }
     }
 
