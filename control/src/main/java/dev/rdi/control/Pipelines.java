@@ -64,19 +64,23 @@ public final class Pipelines {
 
     /** All pipelines, by their names. */
     public List<PipelineState> list() {
-        return names().stream().map(this::find).flatMap(Optional::stream).toList();
+        return names().stream().map(this::look).flatMap(Optional::stream).toList();
     }
 
-    /** A pipeline; empty if there is none of this name, or it is being deleted. */
+    /** A pipeline that can be worked with; empty if there is none of this name, or it is being deleted. */
     public Optional<PipelineState> find(String name) {
+        return look(name).filter(state -> !state.desired().deleted());
+    }
+
+    /** A pipeline, to be looked at: also one that is being deleted, until nothing of it is left. */
+    public Optional<PipelineState> look(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
         return on(
                 name,
-                (store, connection) -> store.desired(connection)
-                        .filter(desired -> !desired.deleted())
-                        .flatMap(desired -> state(name, desired, store, connection)));
+                (store, connection) ->
+                        store.desired(connection).flatMap(desired -> state(name, desired, store, connection)));
     }
 
     /**
@@ -85,8 +89,12 @@ public final class Pipelines {
      * @throws ControlException NOT_FOUND
      */
     public PipelineState require(String name) {
-        return find(name)
-                .orElseThrow(() -> new ControlException(Reason.NOT_FOUND, "there is no pipeline called " + name));
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** No pipeline of this name. */
+    public static ControlException unknown(String name) {
+        return new ControlException(Reason.NOT_FOUND, "there is no pipeline called " + name);
     }
 
     /**
@@ -310,7 +318,7 @@ public final class Pipelines {
     }
 
     private static PipelineState required(String name, Optional<PipelineState> known) {
-        return known.orElseThrow(() -> new ControlException(Reason.NOT_FOUND, "there is no pipeline called " + name));
+        return known.orElseThrow(() -> unknown(name));
     }
 
     private static Optional<PipelineState> state(

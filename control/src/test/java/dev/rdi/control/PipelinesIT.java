@@ -112,12 +112,14 @@ class PipelinesIT {
     }
 
     @Test
-    @DisplayName("R55: what is being deleted is gone for everybody else, and can't be made again before it is")
-    void aDeletedPipelineIsUnknown() {
+    @DisplayName("R55: what is being deleted can be seen, but not worked with, nor made again before it is gone")
+    void aPipelineThatIsBeingDeletedCanBeSeenOnly() {
         deploy("p", spec(1));
         pipelines.delete("p", "ann");
         assertThat(pipelines.find("p")).isEmpty();
-        assertThat(pipelines.list()).isEmpty();
+        assertThat(pipelines.list())
+                .singleElement()
+                .satisfies(state -> assertThat(state.status(Instant.now())).isEqualTo(PipelineStatus.DELETING));
         assertThatThrownBy(() -> deploy("p", spec(1)))
                 .asInstanceOf(type(ControlException.class))
                 .returns(Reason.CONFLICT, ControlException::reason);

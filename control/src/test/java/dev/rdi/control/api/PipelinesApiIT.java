@@ -51,8 +51,12 @@ class PipelinesApiIT {
         assertThat(fixture.admin("GET", "/api/v2/pipelines", "").json()).hasSize(1);
         assertThat(fixture.create("p").status()).isEqualTo(409);
         assertThat(fixture.admin("DELETE", P, "").status()).isEqualTo(204);
-        assertThat(fixture.admin("GET", P, "").status()).isEqualTo(404);
+        assertThat(fixture.admin("GET", P, "").json().path("status").asText())
+                .as("no server has removed it yet")
+                .isEqualTo("deleting");
         assertThat(fixture.admin("DELETE", P, "").status()).isEqualTo(404);
+        assertThat(fixture.admin("POST", P + "/start", "").status()).isEqualTo(404);
+        assertThat(fixture.admin("GET", P + "/jobs", "").status()).isEqualTo(404);
     }
 
     @Test

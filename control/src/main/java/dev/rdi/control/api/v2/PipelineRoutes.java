@@ -87,7 +87,7 @@ final class PipelineRoutes {
                         .takes(Params.PIPELINE)
                         .gives(200, PipelineStatusResponse.class)
                         .fails(404)
-                        .does(call -> Reply.ok(views.status(pipelines.require(name(call))))),
+                        .does(call -> Reply.ok(views.status(look(call)))),
                 action("start", "Lets a pipeline run.", call -> pipelines.start(name(call), user(call))),
                 action(
                         "stop",
@@ -127,7 +127,11 @@ final class PipelineRoutes {
     }
 
     private Reply show(Call call) {
-        return Reply.ok(views.of(pipelines.require(name(call)), call.caller()));
+        return Reply.ok(views.of(look(call), call.caller()));
+    }
+
+    private PipelineState look(Call call) {
+        return pipelines.look(name(call)).orElseThrow(() -> Pipelines.unknown(name(call)));
     }
 
     private Reply create(Call call, PipelineCreateRequest request) {
