@@ -92,8 +92,16 @@ public final class Pipelines {
         return find(name).orElseThrow(() -> unknown(name));
     }
 
-    /** No pipeline of this name. */
-    public static ControlException unknown(String name) {
+    /**
+     * A pipeline, to be looked at: also one that is being deleted.
+     *
+     * @throws ControlException NOT_FOUND
+     */
+    public PipelineState requireVisible(String name) {
+        return look(name).orElseThrow(() -> unknown(name));
+    }
+
+    private static ControlException unknown(String name) {
         return new ControlException(Reason.NOT_FOUND, "there is no pipeline called " + name);
     }
 

@@ -61,9 +61,13 @@ record Cli(Map<String, String> variables) {
 
     /** Runs a command that gets a text through its standard input. */
     Result runWith(String input, String... arguments) {
+        return runInto(new StringWriter(), input, arguments);
+    }
+
+    /** Runs a command; what it has written so far may be read meanwhile. */
+    Result runInto(StringWriter out, String input, String... arguments) {
         Shell shell = new Shell(
                 variables, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), Clock.systemUTC());
-        StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.commandLine(shell, arguments)
                 .setOut(new PrintWriter(out))

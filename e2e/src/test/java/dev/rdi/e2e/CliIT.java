@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -540,13 +541,15 @@ class CliIT {
                         "--validate-tables=false")
                 .done();
         assertThat(cli.run("get", "watched").done().out()).containsPattern("watched +no +stopped");
-        CompletableFuture<Cli.Result> live =
-                CompletableFuture.supplyAsync(() -> cli.run("describe", "watched", "--live", "--interval", "50ms"));
+        StringWriter seen = new StringWriter();
+        CompletableFuture<Cli.Result> live = CompletableFuture.supplyAsync(
+                () -> cli.runInto(seen, "", "describe", "watched", "--live", "--interval", "50ms"));
+        Awaitility.await().atMost(PATIENCE).until(() -> seen.toString().contains("Status:   stopped"));
 
         cli.run("delete", "watched", "--force").done();
 
         Awaitility.await().atMost(PATIENCE).until(live::isDone);
-        assertThat(live.join().out()).contains("Name:     watched", "Status:   stopped");
+        assertThat(seen.toString()).contains("Name:     watched");
         assertThat(live.join().err()).contains("there is no pipeline called watched");
         assertThat(live.join().code()).isEqualTo(1);
     }
@@ -586,8 +589,9 @@ class CliIT {
         server.await("the rows are there", PATIENCE, () -> !order("3").isEmpty());
         assertThat(order("1")).containsEntry("status_text", "PAID");
         assertThat(order("2")).isEmpty();
-        CompletableFuture<Cli.Result> live =
-                CompletableFuture.supplyAsync(() -> cli.run("describe", "walk", "--live", "--interval", "100ms"));
+        StringWriter seen = new StringWriter();
+        CompletableFuture<Cli.Result> live = CompletableFuture.supplyAsync(
+                () -> cli.runInto(seen, "", "describe", "walk", "--live", "--interval", "100ms"));
 
         stage.target().call("DEL", "order:1");
         stage.target().call("SET", "order:1", "in the way");
@@ -605,11 +609,14 @@ class CliIT {
         assertThat(cli.run("replay-dlq", "public.orders", "-p", "walk").done().out())
                 .contains("1 replayed");
         server.await("it is written", PATIENCE, () -> order("1").containsValue("sent"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seen.toString()).contains("public.orders  6 "));
 
         cli.run("delete", "walk", "--force").done();
 
         Awaitility.await().atMost(PATIENCE).until(live::isDone);
-        assertThat(live.join().out()).contains("Status:   started", "public.orders  5 ");
+        assertThat(seen.toString()).contains("Status:   started");
         assertThat(order("1")).as("rows stay").isNotEmpty();
     }
 

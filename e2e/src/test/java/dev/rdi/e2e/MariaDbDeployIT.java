@@ -83,7 +83,10 @@ class MariaDbDeployIT {
             assertThat(RedisKeys.matching(rdi, "rdi:{shop}:schema-history")).isNotEmpty();
 
             cli.run("delete", "shop", "--force").done();
-            assertThat(RedisKeys.matching(rdi, "*shop*")).isEmpty();
+            server.await(
+                    "nothing is left",
+                    PATIENCE,
+                    () -> RedisKeys.matching(rdi, "*shop*").isEmpty());
         }
     }
 

@@ -67,7 +67,7 @@ final class MetricRoutes {
     }
 
     private Reply list(Call call) {
-        PipelineState pipeline = pipelines.require(call.get(Params.PIPELINE));
+        PipelineState pipeline = pipelines.requireVisible(call.get(Params.PIPELINE));
         return Reply.ok(List.of(PipelineViews.COLLECTOR, PipelineViews.PROCESSOR).stream()
                 .filter(name -> views.component(pipeline, name).isPresent())
                 .map(name -> collection(pipeline, name))
@@ -75,7 +75,7 @@ final class MetricRoutes {
     }
 
     private Reply show(Call call) {
-        PipelineState pipeline = pipelines.require(call.get(Params.PIPELINE));
+        PipelineState pipeline = pipelines.requireVisible(call.get(Params.PIPELINE));
         String name = call.get(COLLECTION);
         if (views.component(pipeline, name).isEmpty()) {
             throw ApiException.notFound("there is no metric collection called " + name);

@@ -87,7 +87,7 @@ final class PipelineRoutes {
                         .takes(Params.PIPELINE)
                         .gives(200, PipelineStatusResponse.class)
                         .fails(404)
-                        .does(call -> Reply.ok(views.status(look(call)))),
+                        .does(call -> Reply.ok(views.status(pipelines.requireVisible(name(call))))),
                 action("start", "Lets a pipeline run.", call -> pipelines.start(name(call), user(call))),
                 action(
                         "stop",
@@ -127,11 +127,7 @@ final class PipelineRoutes {
     }
 
     private Reply show(Call call) {
-        return Reply.ok(views.of(look(call), call.caller()));
-    }
-
-    private PipelineState look(Call call) {
-        return pipelines.look(name(call)).orElseThrow(() -> Pipelines.unknown(name(call)));
+        return Reply.ok(views.of(pipelines.requireVisible(name(call)), call.caller()));
     }
 
     private Reply create(Call call, PipelineCreateRequest request) {
