@@ -39,7 +39,8 @@ final class KnownShapes {
         return Finding.error(
                 "source.table-unreadable",
                 "How table " + table.qualifiedName()
-                        + " looks can't be understood: it may have a column of a type that isn't known",
+                        + " looks can't be understood: it may have a column of a type that isn't known, or a double"
+                        + " quote in its name",
                 "Take it out of sources.<name>.tables, or change the type; then redis-di reset --pipeline NAME --rdi"
                         + " URL.");
     }

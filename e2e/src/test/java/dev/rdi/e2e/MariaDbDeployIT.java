@@ -2,10 +2,8 @@ package dev.rdi.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rdi.embedded.MariaDbServer;
 import dev.rdi.embedded.RedisServer;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -27,23 +25,18 @@ class MariaDbDeployIT {
     }
 
     @Test
-    void leadsAPipelineThroughItsLife() throws SQLException {
-        try (MariaDbServer source = MariaDbServer.startDefault();
-                RedisServer rdi = RedisServer.builder()
-                        .appendOnly()
-                        .line("maxmemory-policy noeviction")
-                        .start();
-                RedisServer target = RedisServer.startDefault();
+    void leadsAPipelineThroughItsLife() {
+        try (MariaDbStage stage = MariaDbStage.start();
                 RunProcess server = RunProcess.start(
                         Map.of("RDI_ADMIN_PASSWORD", PASSWORD),
                         "server",
                         "--rdi",
-                        rdi.url(),
+                        stage.rdi().url(),
                         "--listen",
                         "127.0.0.1:0")) {
-            sql(
-                    source,
-                    "CREATE DATABASE shop",
+            RedisServer rdi = stage.rdi();
+            RedisServer target = stage.target();
+            stage.sql(
                     "CREATE TABLE shop.orders (id bigint unsigned PRIMARY KEY, status enum('open', 'paid'), total decimal(20,4))",
                     "CREATE TABLE shop.lines (id int PRIMARY KEY, note text)",
                     "INSERT INTO shop.orders VALUES (18446744073709551615, 'open', 1.5)",
@@ -53,27 +46,24 @@ class MariaDbDeployIT {
             assertThat(port.find()).isTrue();
             Cli cli = Cli.of(folder, Integer.parseInt(port.group(1)), PASSWORD);
 
-            assertThat(deploy(cli, config(source, target, "shop.order: {}"), "--validate-cdc")
-                            .err())
+            assertThat(deploy(cli, stage.config("order"), "--validate-cdc").err())
                     .contains("shop.order", "fix: ");
-            deploy(cli, config(source, target, "shop.orders: {}"), "--validate-cdc", "--sync")
-                    .done();
+            deploy(cli, stage.config("orders"), "--validate-cdc", "--sync").done();
             server.await("the row is there", PATIENCE, () -> order(target).containsValue("1.5000"));
-            sql(source, "UPDATE shop.orders SET status = 'paid'");
+            stage.sql("UPDATE shop.orders SET status = 'paid'");
             server.await("the change is there", PATIENCE, () -> order(target).containsValue("paid"));
             assertThat(cli.run("describe", "shop").done().out())
                     .contains("mariadb", "streaming", "shop.orders")
                     .doesNotContain("Errors");
 
-            deploy(cli, config(source, target, "shop.orders: {}", "shop.lines: {}"))
-                    .done();
+            deploy(cli, stage.config("orders", "lines")).done();
             server.await(
                     "the added table is there",
                     PATIENCE,
                     () -> RedisKeys.hash(target, "lines:id:1").containsValue("old"));
 
             cli.run("stop", "shop").done();
-            sql(source, "UPDATE shop.lines SET note = 'new'");
+            stage.sql("UPDATE shop.lines SET note = 'new'");
             cli.run("reset", "shop").done();
             cli.run("start", "shop").done();
             server.await(
@@ -103,35 +93,5 @@ class MariaDbDeployIT {
         arguments[3] = pipeline.toString();
         System.arraycopy(options, 0, arguments, 4, options.length);
         return cli.run(arguments);
-    }
-
-    private static String config(MariaDbServer source, RedisServer target, String... tables) {
-        return """
-                sources:
-                  shop:
-                    type: cdc
-                    connection:
-                      type: mariadb
-                      host: 127.0.0.1
-                      port: %d
-                      user: %s
-                      password: "%s"
-                    databases: [shop]
-                    tables:
-                %stargets:
-                  target:
-                    connection: {type: redis, host: 127.0.0.1, port: %d}
-                """.formatted(
-                        source.port(),
-                        source.user(),
-                        source.password(),
-                        String.join("\n", tables).indent(6),
-                        target.port());
-    }
-
-    private static void sql(MariaDbServer source, String... statements) throws SQLException {
-        for (String sql : statements) {
-            source.execute("mysql", sql);
-        }
     }
 }

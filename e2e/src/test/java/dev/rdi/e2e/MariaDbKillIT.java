@@ -39,15 +39,12 @@ class MariaDbKillIT {
         long seed = Long.getLong("rdi.seed", System.nanoTime() % 1_000_000);
         String name = "MariaDbKillIT: %d kills, repeat with -Drdi.seed=%d".formatted(kills, seed);
         System.out.println(name);
-        try (MariaDbServer source = MariaDbServer.startDefault();
-                RedisServer rdi = RedisServer.builder()
-                        .appendOnly()
-                        .line("maxmemory-policy noeviction")
-                        .start();
-                RedisServer target = RedisServer.builder().appendOnly().start();
-                MariaShop shop = MariaShop.create(source, seed)) {
-            Path pipeline = Stage.write(folder, config(source, target));
-            Killing killing = new Killing(source, rdi, target, shop, pipeline, new Random(seed));
+        try (MariaDbStage stage = MariaDbStage.start();
+                MariaShop shop = MariaShop.create(stage, seed)) {
+            RedisServer rdi = stage.rdi();
+            RedisServer target = stage.target();
+            Path pipeline = stage.pipeline(folder);
+            Killing killing = new Killing(stage.source(), rdi, target, shop, pipeline, new Random(seed));
             shop.start();
             for (int i = 0; i < kills; i++) {
                 killing.runAndKill(i);
@@ -72,27 +69,6 @@ class MariaDbKillIT {
         } catch (AssertionError e) {
             throw new AssertionError(name, e);
         }
-    }
-
-    private static String config(MariaDbServer source, RedisServer target) {
-        return """
-                sources:
-                  shop:
-                    type: cdc
-                    connection:
-                      type: mariadb
-                      host: 127.0.0.1
-                      port: %d
-                      user: %s
-                      password: "%s"
-                    databases: [shop]
-                targets:
-                  target:
-                    connection:
-                      type: redis
-                      host: 127.0.0.1
-                      port: %d
-                """.formatted(source.port(), source.user(), source.password(), target.port());
     }
 
     /** The runs that don't live long. */

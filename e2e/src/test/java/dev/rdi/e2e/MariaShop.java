@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaShop implements AutoCloseable {
 
-    private static final String DATABASE = "shop";
     private static final int ROWS = 6_000;
     private static final Duration PAUSE = Duration.ofMillis(6);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -74,20 +73,12 @@ final class MariaShop implements AutoCloseable {
     }
 
     /** Makes the tables and their first rows. */
-    static MariaShop create(MariaDbServer server, long seed) {
-        try {
-            server.createDatabase(DATABASE);
-            for (String sql : DDL) {
-                server.execute(DATABASE, sql);
-            }
-            server.execute(DATABASE, "INSERT INTO item " + items("seq_1_to_" + ROWS, "first"));
-            server.execute(
-                    DATABASE,
-                    "INSERT INTO line SELECT o.seq, l.seq, CONCAT('line ', l.seq) FROM seq_1_to_300 o, seq_1_to_3 l");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return new MariaShop(server, seed);
+    static MariaShop create(MariaDbStage stage, long seed) {
+        DDL.forEach(stage::sql);
+        stage.sql(
+                "INSERT INTO item " + items("seq_1_to_" + ROWS, "first"),
+                "INSERT INTO line SELECT o.seq, l.seq, CONCAT('line ', l.seq) FROM seq_1_to_300 o, seq_1_to_3 l");
+        return new MariaShop(stage.source(), seed);
     }
 
     private static String items(String sequence, String name) {
@@ -130,7 +121,7 @@ final class MariaShop implements AutoCloseable {
     /** What the target has to hold. */
     Map<String, Map<String, String>> expected() {
         Map<String, Map<String, String>> expected = new HashMap<>();
-        try (Connection open = server.connection(DATABASE);
+        try (Connection open = server.connection(Stage.DATABASE);
                 Statement statement = open.createStatement()) {
             for (String sql : ROWS_AS_TEXT.values()) {
                 try (ResultSet rows = statement.executeQuery(sql)) {
@@ -219,7 +210,7 @@ final class MariaShop implements AutoCloseable {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = server.connection(DATABASE);
+            open = server.connection(Stage.DATABASE);
             open.setAutoCommit(false);
             connection = open;
         }
