@@ -205,6 +205,7 @@ class ScaffoldCommandTest {
 
     @ParameterizedTest
     @CsvSource({
+        "db2, db2.Db2Connector, true",
         "mariadb, mariadb.MariaDbConnector, true",
         "mysql, mysql.MySqlConnector, true",
         "oracle, oracle.OracleConnector, true",
@@ -220,6 +221,51 @@ class ScaffoldCommandTest {
                 .contains("connector.class=io.debezium.connector." + connector + "\n", ".include.list=")
                 .satisfies(text ->
                         assertThat(text.contains("schema.history.internal=")).isEqualTo(history));
+    }
+
+    /** P24: RDI's own default for the form of decimals. */
+    @ParameterizedTest
+    @CsvSource({
+        "db2, 50000, database.dbname=SHOP",
+        "oracle, 1521, database.dbname=ORCLCDB",
+        "sqlserver, 1433, database.names=shop"
+    })
+    void namesTheDatabaseAsItsConnectorDoesAndAsksForTheTextOfDecimals(String type, String port, String database) {
+        scaffold("--db-type", type, "--dir", directory.toString());
+        scaffold("--collector", "debezium-server", "--dir", directory.toString());
+        assertThat(directory.resolve("application.properties"))
+                .content()
+                .contains("debezium.source.database.port=" + port + "\n")
+                .contains("debezium.source." + database + "\n")
+                .contains("debezium.source.decimal.handling.mode=string\n")
+                .contains("debezium.source.include.schema.changes=false\n");
+    }
+
+    @Test
+    void leavesThePluggableDatabaseAndXStreamToTheAdvancedSection() throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("config.yaml"), """
+                sources:
+                  shop:
+                    type: external
+                    connection: {type: oracle, host: db.example.com, database: ORCLCDB}
+                    advanced:
+                      source:
+                        database.pdb.name: ORCLPDB1
+                        database.connection.adapter: xstream
+                        database.out.server.name: dbzxout
+                        decimal.handling.mode: double
+                targets:
+                  target:
+                    connection: {type: redis, host: cache, port: 6379}
+                """);
+        scaffold("--collector", "debezium-server", "--dir", directory.toString());
+        assertThat(directory.resolve("application.properties")).content().endsWith("""
+                debezium.source.database.pdb.name=ORCLPDB1
+                debezium.source.database.connection.adapter=xstream
+                debezium.source.database.out.server.name=dbzxout
+                debezium.source.decimal.handling.mode=double
+                """);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ package dev.rdi.config;
  * <p>Immutable.
  */
 public enum DatabaseType {
+    DB2(50000, false),
     MARIADB(3306, true),
     MYSQL(3306, true),
     ORACLE(1521, false),

@@ -12,6 +12,7 @@ import java.util.Locale;
  * <p>Immutable.
  */
 public enum Scaffold {
+    DB2("ORDERS", "ID", "STATUS"),
     MARIADB("orders", "id", "status"),
     MONGODB("orders", "_id", "status"),
     MYSQL("orders", "id", "status"),

@@ -120,7 +120,10 @@ final class SourceRules {
         if (sql.host().isEmpty() && !isSet("database.hostname") && !isSet("database.url")) {
             connection.missing("host");
         }
-        boolean needsDatabase = sql.type() == DatabaseType.POSTGRESQL || sql.type() == DatabaseType.SQLSERVER;
+        boolean needsDatabase = switch (sql.type()) {
+            case DB2, POSTGRESQL, SQLSERVER -> true;
+            case MARIADB, MYSQL, ORACLE -> false;
+        };
         if (sql.database().isEmpty() && needsDatabase && !isSet("database.dbname") && !isSet("database.names")) {
             connection.missing("database");
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>The host is empty only where {@code advanced.source} names the server in its own way. Immutable.
  */
 @Variant(
-        value = {"postgresql", "mysql", "mariadb", "oracle", "sqlserver"},
+        value = {"postgresql", "mysql", "mariadb", "oracle", "sqlserver", "db2"},
         title = "SQL databases")
 public record SqlConnection(
         @Property(value = "The database server's product.", example = "postgresql")
@@ -23,14 +23,14 @@ public record SqlConnection(
         @Property(
                 name = "port",
                 value = "Port of the server. Without it the usual port of the product: 5432 for PostgreSQL, 3306 for"
-                        + " MySQL and MariaDB, 1521 for Oracle, 1433 for SQL Server.",
+                        + " MySQL and MariaDB, 1521 for Oracle, 1433 for SQL Server, 50000 for Db2.",
                 example = "5432",
                 min = 1,
                 max = 65535)
         Optional<Integer> configuredPort,
 
         @Property(
-                value = "Name of the database. PostgreSQL and SQL Server need it; for Oracle it is the container"
+                value = "Name of the database. PostgreSQL, SQL Server and Db2 need it; for Oracle it is the container"
                         + " database.",
                 example = "shop")
         Optional<String> database,

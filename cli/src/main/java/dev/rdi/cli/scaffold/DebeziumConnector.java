@@ -87,6 +87,7 @@ final class DebeziumConnector {
 
     private static String connector(DatabaseType type) {
         return switch (type) {
+            case DB2 -> "db2.Db2Connector";
             case MARIADB -> "mariadb.MariaDbConnector";
             case MYSQL -> "mysql.MySqlConnector";
             case ORACLE -> "oracle.OracleConnector";
@@ -106,15 +107,16 @@ final class DebeziumConnector {
                             "database.ssl.mode", sql.type() == DatabaseType.MYSQL ? "verify_identity" : "verify-full");
                 }
             }
-            case SQLSERVER -> {
-                sql.database().ifPresent(name -> properties.put("database.names", name));
-                properties.put("include.schema.changes", "false");
-            }
-            case ORACLE -> {
-                sql.database().ifPresent(name -> properties.put("database.dbname", name));
-                properties.put("include.schema.changes", "false");
-            }
+            case SQLSERVER -> addWithTextOfDecimals(properties, sql, "database.names");
+            case DB2, ORACLE -> addWithTextOfDecimals(properties, sql, "database.dbname");
         }
+    }
+
+    /** Text has every digit; in Debezium's own form the type of a number of Oracle's depends on how many it has. */
+    private static void addWithTextOfDecimals(Map<String, String> properties, SqlConnection sql, String database) {
+        sql.database().ifPresent(name -> properties.put(database, name));
+        properties.put("include.schema.changes", "false");
+        properties.put("decimal.handling.mode", "string");
     }
 
     private static void addPostgres(Map<String, String> properties, SqlConnection sql) {
