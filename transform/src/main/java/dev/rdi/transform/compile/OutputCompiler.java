@@ -68,7 +68,7 @@ record OutputCompiler(
                         key,
                         expire,
                         mapping,
-                        with.onUpdate().filter(UpdateStrategy.REPLACE::equals).isPresent(),
+                        with.onUpdate(),
                         ownsItsKeys);
             case JSON -> json(target, key, expire, mapping, strategy(with.onUpdate()), table);
             case SET -> new SetOutput(target, key, expire, argument(with.args().member()));
