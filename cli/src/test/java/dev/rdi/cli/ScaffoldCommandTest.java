@@ -206,6 +206,7 @@ class ScaffoldCommandTest {
     @ParameterizedTest
     @CsvSource({
         "mariadb, mariadb.MariaDbConnector, true",
+        "mongodb, mongodb.MongoDbConnector, false",
         "mysql, mysql.MySqlConnector, true",
         "oracle, oracle.OracleConnector, true",
         "postgresql, postgresql.PostgresConnector, false",
@@ -223,7 +224,7 @@ class ScaffoldCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mongodb", "spanner", "snowflake"})
+    @ValueSource(strings = {"spanner", "snowflake"})
     void saysWhatDebeziumServerDoesNotRead(String type) {
         scaffold("--db-type", type, "--dir", directory.toString());
         assertThat(scaffold("--collector", "debezium-server", "--dir", directory.toString()))

@@ -74,7 +74,7 @@ public final class HashOutput implements Output {
                 place -> new DeleteKey(place.key(), TYPE));
         this.mapping = mapping;
         this.onUpdate = onUpdate;
-        this.isPlain = key.isDefault() && expire.isNone() && mapping.isAll();
+        this.isPlain = key.isDefault() && expire.isNone() && mapping.isAll() && !onUpdate.equals(Optional.of(UpdateStrategy.REPLACE));
     }
 
     @Override
@@ -118,7 +118,7 @@ public final class HashOutput implements Output {
             values += row.hasValue(i) ? 1 : 0;
             nulls += row.isNull(i) ? 1 : 0;
         }
-        if (values + nulls < row.size() && !holds) {
+        if (values + nulls < row.size() && (replace || !holds)) {
             return null;
         }
         byte[][] fields = new byte[2 * values][];
