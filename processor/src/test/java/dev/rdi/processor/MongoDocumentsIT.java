@@ -39,7 +39,9 @@ class MongoDocumentsIT {
 
     private static final String CONFIG = """
             sources: {source: {type: external}}
-            targets: {target: {connection: {type: redis, host: localhost, port: 6379}}}
+            targets:
+              target: {connection: {type: redis, host: localhost, port: 6379}}
+              documents: {connection: {type: redis, host: localhost, port: 6380}}
             """;
 
     private static final String JOB = """
@@ -54,7 +56,7 @@ class MongoDocumentsIT {
                 with: {connection: target, data_type: hash}
               - uses: redis.write
                 with:
-                  connection: target
+                  connection: documents
                   data_type: json
                   key: {language: jmespath, expression: "concat(['doc:', _id])"}
             """;
@@ -75,23 +77,23 @@ class MongoDocumentsIT {
     void becomeHashesAndDocuments(Form form) {
         RedisAddress rdi =
                 new RedisAddress("127.0.0.1", SharedServers.freshRedis().port());
-        RedisAddress target =
+        RedisAddress documents =
                 new RedisAddress(JsonServer.shared().host(), JsonServer.shared().port());
-        call(target, "FLUSHALL");
+        call(documents, "FLUSHALL");
         RecordedStream orders = RecordedStream.of(form, "rdi.shop.orders");
         RecordedStream types = RecordedStream.of(form, "rdi.shop.types");
         RecordedStream changedFields = RecordedStream.of(form, "rdi.shop.changed_fields");
         load(rdi, orders, orders.entries());
         load(rdi, types, types.entries());
         load(rdi, changedFields, changedFields.entries().subList(0, 1));
-        start(rdi, target);
+        start(rdi, documents);
         await().untilAsserted(() -> {
             assertThat(count(rdi, orders)).isEqualTo(orders.entries().size());
             assertThat(count(rdi, types)).isEqualTo(types.entries().size());
             assertThat(count(rdi, changedFields)).isEqualTo(1);
         });
 
-        assertThat(hash(target, "orders:_id:1"))
+        assertThat(hash(rdi, "orders:_id:1"))
                 .as("a replaced document leaves nothing of the old one")
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "_id", "1",
@@ -99,18 +101,19 @@ class MongoDocumentsIT {
                         "customer", "{\"name\":\"Ada\",\"address\":{\"city\":\"Wien\",\"zip\":\"1010\"}}",
                         "city", "Wien",
                         "pieces", "0"));
-        assertThat(hash(target, "orders:_id:2"))
+        assertThat(hash(rdi, "orders:_id:2"))
                 .as("a field that an update removed")
                 .doesNotContainKey("note")
                 .containsEntry("city", "Linz")
                 .containsEntry("pieces", "1")
                 .containsEntry("items", "[{\"sku\":\"c\",\"n\":1}]");
-        assertThat(json(target, "doc:2"))
+        assertThat(json(documents, "doc:2"))
                 .isEqualTo(JsonValues.parse("[{\"_id\":2,\"status\":\"paid\",\"customer\":{\"name\":\"Bob\","
                         + "\"address\":{\"city\":\"Linz\",\"zip\":\"4020\"}},\"items\":[{\"sku\":\"c\",\"n\":1}],"
                         + "\"city\":\"Linz\",\"pieces\":1}]"));
-        assertThat((List<?>) call(target, "KEYS", "*3")).as("deleted by its id alone").isEmpty();
-        assertThat(hash(target, "types:_id:596e275826f08b2730779e1f"))
+        assertThat(hash(rdi, "orders:_id:3")).as("deleted by its id alone").isEmpty();
+        assertThat(call(documents, "EXISTS", "doc:3")).isEqualTo(0L);
+        assertThat(hash(rdi, "types:_id:596e275826f08b2730779e1f"))
                 .containsEntry("long", "9007199254740993")
                 .containsEntry("decimal", "1.10")
                 .containsEntry("date", "2024-02-29T12:34:56.5Z")
@@ -124,7 +127,7 @@ class MongoDocumentsIT {
                 .contains("change_streams_update_full");
     }
 
-    private void start(RedisAddress rdi, RedisAddress target) {
+    private void start(RedisAddress rdi, RedisAddress documents) {
         Loaded loaded = PipelineLoader.parse(CONFIG, Map.of("orders", JOB), References.none(), Mode.OFFLINE);
         assertThat(loaded.problems()).isEmpty();
         ProcessorSettings settings = ProcessorSettings.defaults("target")
@@ -133,7 +136,7 @@ class MongoDocumentsIT {
                 settings,
                 new Keys("default"),
                 rdi,
-                Map.of("target", target),
+                Map.of("target", rdi, "documents", documents),
                 new JobCompiler(loaded.jobs(), loaded.config().orElseThrow())::compile,
                 leadership(),
                 stop,
