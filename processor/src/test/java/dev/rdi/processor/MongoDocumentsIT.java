@@ -120,9 +120,13 @@ class MongoDocumentsIT {
                 .containsEntry("uuid", "6f8b5e3c-1b7e-4d55-9e0f-0123456789ab")
                 .containsEntry("nan", "NaN")
                 .doesNotContainKeys("null", "undefined");
-        assertThat(counter(rdi, orders, "rejected") + counter(rdi, types, "rejected")).isZero();
+        assertThat(counter(rdi, orders, "rejected") + counter(rdi, types, "rejected"))
+                .isZero();
         assertThat(String.valueOf(RedisConnection.text(call(
-                        rdi, "EVAL", "return cjson.encode(redis.call('XRANGE', KEYS[1], '-', '+'))", "1",
+                        rdi,
+                        "EVAL",
+                        "return cjson.encode(redis.call('XRANGE', KEYS[1], '-', '+'))",
+                        "1",
                         "dlq:{" + changedFields.key() + "}"))))
                 .contains("change_streams_update_full");
     }

@@ -25,8 +25,14 @@ final class BsonTexts {
     private BsonTexts() {}
 
     static Optional<BsonValue> integer(String text) {
-        return WHOLE.matcher(text).matches()
-                ? Optional.of(new BsonValue(FieldType.INTEGER, text))
+        return WHOLE.matcher(text).matches() ? Optional.of(new BsonValue(FieldType.INTEGER, text)) : Optional.empty();
+    }
+
+    /** A time of the oplog: seconds, and a number within the second. */
+    static Optional<BsonValue> timestamp(String seconds, String order) {
+        boolean whole = WHOLE.matcher(seconds).matches() && WHOLE.matcher(order).matches();
+        return whole
+                ? Optional.of(new BsonValue(FieldType.STRUCTURE, "{\"t\":" + seconds + ",\"i\":" + order + '}'))
                 : Optional.empty();
     }
 

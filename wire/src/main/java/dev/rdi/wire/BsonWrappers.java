@@ -20,18 +20,22 @@ final class BsonWrappers {
         this.json = json;
     }
 
-    /** Reads the object that comes next if it wraps a value; else leaves it where it is. */
-    Optional<BsonValue> read() {
+    /**
+     * Reads the object that comes next if it wraps a value; else leaves it where it is.
+     *
+     * @param depth how deep the object lies in its document
+     */
+    Optional<BsonValue> read(int depth) {
         json.peek();
         int from = json.at();
-        Optional<BsonValue> wrapped = wrapped();
+        Optional<BsonValue> wrapped = wrapped(depth);
         if (wrapped.isEmpty()) {
             json.goTo(from);
         }
         return wrapped;
     }
 
-    private Optional<BsonValue> wrapped() {
+    private Optional<BsonValue> wrapped(int depth) {
         json.expect('{');
         if (json.peek() != '"') {
             return Optional.empty();
@@ -42,10 +46,10 @@ final class BsonWrappers {
         }
         String name = json.lastText();
         json.expect(':');
-        return value(name).filter(found -> json.skipIf('}'));
+        return value(name, depth).filter(found -> json.skipIf('}'));
     }
 
-    private Optional<BsonValue> value(String name) {
+    private Optional<BsonValue> value(String name, int depth) {
         return switch (name) {
             case "$oid", "$symbol", "$uuid" -> text().map(BsonValue::text);
             case "$numberInt", "$numberLong" -> text().flatMap(BsonTexts::integer);
@@ -53,15 +57,15 @@ final class BsonWrappers {
             case "$numberDecimal" -> text().flatMap(BsonTexts::decimal);
             case "$date" -> date();
             case "$binary" -> binary();
-            case "$timestamp" -> members("t", "i").map(members -> structure("t", members.get("t"), "i", members.get("i")));
+            case "$timestamp" -> members("t", "i").flatMap(its -> BsonTexts.timestamp(its.first(), its.second()));
             case "$regularExpression" ->
-                members("pattern", "options").map(its -> expression(its.get("pattern"), its.get("options")));
+                members("pattern", "options").map(its -> expression(its.first(), its.second()));
             case "$regex" -> text().flatMap(pattern -> more("$options").map(options -> expression(pattern, options)));
-            case "$code" -> text().map(this::code);
-            case "$minKey" -> scalar().map(one -> BsonValue.text("MinKey"));
-            case "$maxKey" -> scalar().map(one -> BsonValue.text("MaxKey"));
-            case "$undefined" -> scalar().map(yes -> BsonValue.NULL);
-            case "$dbPointer" -> json.peek() == '{' ? Optional.of(document()) : Optional.empty();
+            case "$code" -> text().flatMap(code -> code(code, depth));
+            case "$minKey" -> scalar().filter("1"::equals).map(one -> BsonValue.text("MinKey"));
+            case "$maxKey" -> scalar().filter("1"::equals).map(one -> BsonValue.text("MaxKey"));
+            case "$undefined" -> scalar().filter("true"::equals).map(yes -> BsonValue.NULL);
+            case "$dbPointer" -> document(depth).map(text -> new BsonValue(FieldType.STRUCTURE, text));
             default -> Optional.empty();
         };
     }
@@ -88,9 +92,15 @@ final class BsonWrappers {
         return Optional.of(Numbers.ascii(json.bytes(), from, json.at()));
     }
 
-    /** The members of an object that has just these two. */
-    private Optional<Map<String, String>> members(String one, String other) {
-        return members().filter(found -> found.size() == 2 && found.containsKey(one) && found.containsKey(other));
+    private record Two(String first, String second) {}
+
+    /** The members of an object that has just these two, in any order. */
+    private Optional<Two> members(String one, String other) {
+        return members().filter(found -> found.size() == 2).flatMap(found -> {
+            String first = found.get(one);
+            String second = found.get(other);
+            return first == null || second == null ? Optional.empty() : Optional.of(new Two(first, second));
+        });
     }
 
     private Optional<Map<String, String>> members() {
@@ -129,44 +139,52 @@ final class BsonWrappers {
             case '"' -> text().flatMap(BsonTexts::dateOfIso);
             case '{' ->
                 members()
-                        .filter(its -> its.size() == 1 && its.containsKey("$numberLong"))
-                        .flatMap(its -> BsonTexts.dateOfMillis(String.valueOf(its.get("$numberLong"))));
+                        .filter(its -> its.size() == 1)
+                        .flatMap(its -> Optional.ofNullable(its.get("$numberLong")))
+                        .flatMap(BsonTexts::dateOfMillis);
             default -> scalar().flatMap(BsonTexts::dateOfMillis);
         };
     }
 
     private Optional<BsonValue> binary() {
         if (json.peek() == '{') {
-            return members("base64", "subType")
-                    .flatMap(its -> BsonTexts.binary(
-                            String.valueOf(its.get("base64")), String.valueOf(its.get("subType"))));
+            return members("base64", "subType").flatMap(its -> BsonTexts.binary(its.first(), its.second()));
         }
         return text().flatMap(base64 -> more("$type").flatMap(type -> BsonTexts.binary(base64, type)));
     }
 
-    private BsonValue code(String code) {
+    private Optional<BsonValue> code(String code, int depth) {
         if (json.peek() != ',') {
-            return BsonValue.text(code);
+            return Optional.of(BsonValue.text(code));
         }
         json.expect(',');
         json.text();
         if (!json.lastText().equals("$scope")) {
-            throw new MalformedEntryException("a value of JavaScript has more than code and scope");
+            return Optional.empty();
         }
         json.expect(':');
-        ByteText text = new ByteText();
-        text.add("{\"code\":");
-        BsonValue.text(code).addJson(text);
-        text.add(",\"scope\":");
-        new ExtendedJson(json, text).readNested(0);
-        text.add('}');
-        return new BsonValue(FieldType.STRUCTURE, text.toString());
+        return document(depth).map(scope -> {
+            ByteText text = new ByteText();
+            text.add("{\"code\":");
+            BsonValue.text(code).addJson(text);
+            text.add(",\"scope\":" + scope + '}');
+            return new BsonValue(FieldType.STRUCTURE, text.toString());
+        });
     }
 
-    private BsonValue document() {
+    /** A document that is the last member. It is read only if it is, for what is left is read once more, at each depth. */
+    private Optional<String> document(int depth) {
+        int from = json.at();
+        boolean isDocument = json.peek() == '{';
+        json.skip();
+        boolean isLast = json.peek() == '}';
+        json.goTo(from);
+        if (!isDocument || !isLast) {
+            return Optional.empty();
+        }
         ByteText text = new ByteText();
-        new ExtendedJson(json, text).readNested(0);
-        return new BsonValue(FieldType.STRUCTURE, text.toString());
+        new ExtendedJson(json, text).readNested(depth + 1);
+        return Optional.of(text.toString());
     }
 
     private static BsonValue expression(String pattern, String options) {
@@ -177,10 +195,5 @@ final class BsonWrappers {
         BsonValue.text(options).addJson(text);
         text.add('}');
         return new BsonValue(FieldType.STRUCTURE, text.toString());
-    }
-
-    private static BsonValue structure(String one, String first, String other, String second) {
-        String text = "{\"" + one + "\":" + first + ",\"" + other + "\":" + second + '}';
-        return new BsonValue(FieldType.STRUCTURE, text);
     }
 }

@@ -16,7 +16,8 @@ final class ExtendedJson {
     private static final byte[] NAN = "NaN".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] INFINITY = "Infinity".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MINUS_INFINITY = "-Infinity".getBytes(StandardCharsets.US_ASCII);
-    private static final int DEEPEST = 1000;
+    /** MongoDB itself nests no deeper than 100. */
+    private static final int DEEPEST = 200;
 
     private final JsonBytes json;
     private final ByteText out;
@@ -32,7 +33,7 @@ final class ExtendedJson {
     Optional<FieldType> read() {
         switch (json.peek()) {
             case '{' -> {
-                Optional<BsonValue> wrapped = wrappers.read();
+                Optional<BsonValue> wrapped = wrappers.read(0);
                 if (wrapped.isEmpty()) {
                     object(0);
                     return Optional.of(FieldType.STRUCTURE);
@@ -62,7 +63,7 @@ final class ExtendedJson {
         }
         switch (json.peek()) {
             case '{' -> {
-                Optional<BsonValue> wrapped = wrappers.read();
+                Optional<BsonValue> wrapped = wrappers.read(depth);
                 if (wrapped.isPresent()) {
                     wrapped.get().addJson(out);
                 } else {

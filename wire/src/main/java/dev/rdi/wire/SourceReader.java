@@ -14,7 +14,19 @@ import java.util.Arrays;
 final class SourceReader {
 
     private static final String[] NAMES = {
-        "name", "db", "schema", "table", "collection", "connector", "ts_us", "ts_ms", "lsn", "txId", "file", "pos", "ord"
+        "name",
+        "db",
+        "schema",
+        "table",
+        "collection",
+        "connector",
+        "ts_us",
+        "ts_ms",
+        "lsn",
+        "txId",
+        "file",
+        "pos",
+        "ord"
     };
     private static final int NAME = 0;
     private static final int DATABASE = 1;

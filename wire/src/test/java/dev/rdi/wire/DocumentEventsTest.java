@@ -45,7 +45,9 @@ class DocumentEventsTest {
                         BeforeKind.NONE);
         assertThat(events).extracting(ChangeEvent::table).containsOnly(new TableId("rdi", "shop", "", "orders"));
         assertThat(events).extracting(event -> event.schema().row()).containsOnly(RowType.OPEN);
-        assertThat(events).extracting(event -> event.key().text("_id").orElse("")).containsExactly("1", "2", "2", "1", "3", "3");
+        assertThat(events)
+                .extracting(event -> event.key().text("_id").orElse(""))
+                .containsExactly("1", "2", "2", "1", "3", "3");
         ChangeEvent moved = events.get(3);
         assertThat(moved.before().text("total")).contains("12.50");
         assertThat(moved.after().text("customer"))
@@ -74,8 +76,9 @@ class DocumentEventsTest {
                         "2024-02-29T12:34:56.5Z",
                         "1.10",
                         "{\"country\":\"at\",\"n\":5}");
-        assertThat(events).allSatisfy(event -> assertThat(event.after().text("_id"))
-                .isEqualTo(event.key().text("_id")));
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.after().text("_id"))
+                        .isEqualTo(event.key().text("_id")));
     }
 
     @ParameterizedTest
@@ -120,7 +123,10 @@ class DocumentEventsTest {
 
     @Test
     void refusesAKeyWithoutAnId() {
-        List<byte[]> fields = RecordedStream.of(Form.EXT_NOSCHEMA, "rdi.shop.ids").entries().get(0).fields();
+        List<byte[]> fields = RecordedStream.of(Form.EXT_NOSCHEMA, "rdi.shop.ids")
+                .entries()
+                .get(0)
+                .fields();
 
         assertThatThrownBy(() -> reader.read(List.of(bytes("{\"name\":\"1\"}"), fields.get(3))))
                 .isInstanceOf(MalformedEntryException.class)

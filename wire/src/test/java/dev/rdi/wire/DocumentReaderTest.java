@@ -30,8 +30,7 @@ class DocumentReaderTest {
         Row row = read("{\"v\": " + line.value() + ",\"nested\": {\"a\": [" + line.value() + "]},\"behind\": 1}");
 
         assertThat(row.text("v")).isEqualTo(line.hash());
-        assertThat(row.text("nested"))
-                .contains("{\"a\":[" + line.document().orElseThrow() + "]}");
+        assertThat(row.text("nested")).contains("{\"a\":[" + line.document().orElseThrow() + "]}");
         assertThat(row.text("behind")).contains("1");
         Row id = reader.readId(line.value().getBytes(StandardCharsets.UTF_8));
         assertThat(id.text(DocumentReader.ID)).as("whatever form a key is in").isEqualTo(row.text("v"));
@@ -75,9 +74,18 @@ class DocumentReaderTest {
                 "{\"$binary\":\"AA==\"}",
                 "{\"$binary\":{\"base64\":\"AA==\"}}",
                 "{\"$timestamp\":{\"t\":1}}",
+                "{\"$timestamp\":{\"t\":\"1,2\",\"i\":1}}",
+                "{\"$timestamp\":{\"t\":1,\"j\":1}}",
                 "{\"$regex\":\"a\"}",
                 "{\"$inc\":{\"a\":1}}",
                 "{\"$uuid\":{}}",
+                "{\"$code\":\"f\",\"x\":1}",
+                "{\"$code\":\"f\",\"$scope\":{},\"x\":1}",
+                "{\"$code\":\"f\",\"$scope\":1}",
+                "{\"$dbPointer\":1}",
+                "{\"$dbPointer\":{\"$ref\":\"a\"},\"x\":1}",
+                "{\"$minKey\":2}",
+                "{\"$undefined\":false}",
                 "{}"
             })
     void leavesDocumentsThatOnlyLookLikeAValue(String document) {
@@ -116,7 +124,7 @@ class DocumentReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{\"a\": }", "{\"a\": 1", "{\"a\": {\"$code\": \"f\", \"x\": 1}}", "{\"a\": tru}"})
+    @ValueSource(strings = {"[]", "{\"a\": }", "{\"a\": 1", "{\"a\": tru}"})
     void refusesWhatIsDamaged(String document) {
         assertThatThrownBy(() -> read(document))
                 .isInstanceOfAny(MalformedEntryException.class, IndexOutOfBoundsException.class);
@@ -125,6 +133,20 @@ class DocumentReaderTest {
     @Test
     void refusesWhatIsNestedWithoutEnd() {
         assertThatThrownBy(() -> read("{\"a\": " + "[".repeat(5000))).isInstanceOf(MalformedEntryException.class);
+    }
+
+    /** What looks like a value down to its last byte is read twice, but not twice at each depth. */
+    @Test
+    void readsNestedLookAlikesInTime() {
+        String code = "{\"$code\":\"\",\"$scope\":";
+        String more = ",\"x\":1}";
+        int depth = 90;
+
+        Row row = read("{\"v\":" + code.repeat(depth) + "{}" + more.repeat(depth) + '}');
+
+        assertThat(row.text(0)).isEqualTo(code.repeat(depth) + "{}" + more.repeat(depth));
+        assertThatThrownBy(() -> read("{\"v\":" + code.repeat(5000) + "{}" + "}".repeat(5000) + '}'))
+                .isInstanceOf(MalformedEntryException.class);
     }
 
     private Row read(String document) {

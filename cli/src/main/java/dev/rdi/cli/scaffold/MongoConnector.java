@@ -66,7 +66,10 @@ final class MongoConnector {
 
     private void addCaptured(Map<String, String> properties) {
         List<String> databases = databases();
-        put(properties, "database.include.list", databases.stream().map(CapturedLists::pattern).toList());
+        put(
+                properties,
+                "database.include.list",
+                databases.stream().map(CapturedLists::pattern).toList());
         Map<String, List<String>> excluded = new LinkedHashMap<>();
         source.tables().forEach((name, table) -> excluded.put(qualified(databases, name), table.excludeColumns()));
         put(

@@ -74,7 +74,10 @@ public final class HashOutput implements Output {
                 place -> new DeleteKey(place.key(), TYPE));
         this.mapping = mapping;
         this.onUpdate = onUpdate;
-        this.isPlain = key.isDefault() && expire.isNone() && mapping.isAll() && !onUpdate.equals(Optional.of(UpdateStrategy.REPLACE));
+        this.isPlain = key.isDefault()
+                && expire.isNone()
+                && mapping.isAll()
+                && !onUpdate.equals(Optional.of(UpdateStrategy.REPLACE));
     }
 
     @Override

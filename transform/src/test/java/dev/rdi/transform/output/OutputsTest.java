@@ -421,13 +421,19 @@ class OutputsTest {
 
     private static List<String> expiring(@Nullable Object seconds) {
         Expire expire = Expire.computed(new Constant(seconds));
-        Output output =
-                new HashOutput("target", KeySource.byDefault(), expire, mapping("id", "id"), Optional.empty(), table -> true);
+        Output output = new HashOutput(
+                "target", KeySource.byDefault(), expire, mapping("id", "id"), Optional.empty(), table -> true);
         return put(Opcode.UPDATE, ITEM).at(output);
     }
 
     private static HashOutput hash(KeySource key, Mapping mapping, boolean replace) {
-        return new HashOutput("target", key, Expire.NONE, mapping, replace ? Optional.of(UpdateStrategy.REPLACE) : Optional.empty(), table -> true);
+        return new HashOutput(
+                "target",
+                key,
+                Expire.NONE,
+                mapping,
+                replace ? Optional.of(UpdateStrategy.REPLACE) : Optional.empty(),
+                table -> true);
     }
 
     private static JsonOutput json(KeySource key, Strategy strategy) {
