@@ -207,6 +207,7 @@ class ScaffoldCommandTest {
     @CsvSource({
         "db2, db2.Db2Connector, true",
         "mariadb, mariadb.MariaDbConnector, true",
+        "mongodb, mongodb.MongoDbConnector, false",
         "mysql, mysql.MySqlConnector, true",
         "oracle, oracle.OracleConnector, true",
         "postgresql, postgresql.PostgresConnector, false",
@@ -269,7 +270,7 @@ class ScaffoldCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mongodb", "spanner", "snowflake"})
+    @ValueSource(strings = {"spanner", "snowflake"})
     void saysWhatDebeziumServerDoesNotRead(String type) {
         scaffold("--db-type", type, "--dir", directory.toString());
         assertThat(scaffold("--collector", "debezium-server", "--dir", directory.toString()))

@@ -100,7 +100,7 @@ final class SourceRules {
 
     /** Says plainly what this version can't capture, instead of failing somewhere later. */
     private void checkAvailable(Connection connection) {
-        boolean sql = connection instanceof SqlConnection;
+        boolean sql = connection instanceof SqlConnection || connection instanceof MongoConnection;
         if (!(connection instanceof SqlConnection known && known.type().isCaptured())) {
             findings.under("connection")
                     .lacking(

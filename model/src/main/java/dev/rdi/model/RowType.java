@@ -15,11 +15,20 @@ public final class RowType {
 
     public static final RowType EMPTY = new RowType(List.of());
 
+    /** The type of rows that have no fields in common, such as documents: each row has a type of its own. */
+    public static final RowType OPEN = new RowType(List.of(), true);
+
     private final List<Field> fields;
+    private final boolean open;
     private final byte[][] names;
     private final Map<String, Integer> indexes;
 
     public RowType(List<Field> fields) {
+        this(fields, false);
+    }
+
+    private RowType(List<Field> fields, boolean open) {
+        this.open = open;
         this.fields = List.copyOf(fields);
         this.names = new byte[fields.size()][];
         this.indexes = new HashMap<>();
@@ -27,6 +36,11 @@ public final class RowType {
             names[i] = fields.get(i).name().getBytes(StandardCharsets.UTF_8);
             indexes.put(fields.get(i).name(), i);
         }
+    }
+
+    /** Whether nothing is known of the fields that a row has, or had. */
+    public boolean isOpen() {
+        return open;
     }
 
     public List<Field> fields() {
@@ -53,12 +67,12 @@ public final class RowType {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RowType that && fields.equals(that.fields);
+        return other instanceof RowType that && open == that.open && fields.equals(that.fields);
     }
 
     @Override
     public int hashCode() {
-        return fields.hashCode();
+        return 31 * fields.hashCode() + Boolean.hashCode(open);
     }
 
     @Override

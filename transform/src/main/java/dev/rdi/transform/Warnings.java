@@ -24,10 +24,19 @@ final class Warnings {
             LOG.warn(
                     "the job {} writes rows of {} to places that depend on columns outside the table's key, and the"
                             + " source doesn't tell what these were before an update: what was written at the old place"
-                            + " stays. In PostgreSQL: ALTER TABLE {} REPLICA IDENTITY FULL",
+                            + " stays. {}",
                     job.name(),
                     table,
-                    table);
+                    cure(event));
         }
+    }
+
+    private static String cure(ChangeEvent event) {
+        String table = event.table().qualifiedName();
+        return event.schema().row().isOpen()
+                ? "In MongoDB: db.runCommand({collMod: \"" + event.table().table()
+                        + "\", changeStreamPreAndPostImages: {enabled: true}}), and capture.mode"
+                        + " change_streams_update_full_with_pre_image"
+                : "In PostgreSQL: ALTER TABLE " + table + " REPLICA IDENTITY FULL";
     }
 }

@@ -37,6 +37,10 @@ final class ByteText {
         add(utf8, 0, utf8.length);
     }
 
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, size);
     }

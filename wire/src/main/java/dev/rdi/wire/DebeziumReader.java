@@ -22,6 +22,7 @@ final class DebeziumReader {
 
     private static final byte[] SCHEMA = EntryFormat.ascii("schema");
     private static final byte[] PAYLOAD = EntryFormat.ascii("payload");
+    private static final byte[] ID = EntryFormat.ascii("id");
     private static final byte[] NEW_KEY = EntryFormat.ascii("__DEBEZIUM.NEWKEY");
     private static final byte[] OLD_KEY = EntryFormat.ascii("__DEBEZIUM.OLDKEY");
 
@@ -31,6 +32,7 @@ final class DebeziumReader {
     private final KnownSchemas<Columns> rowSchemas = new KnownSchemas<>(DebeziumReader::rowColumns);
     private final KnownSchemas<Columns> keySchemas = new KnownSchemas<>(Columns::of);
     private final Shapes keyShapes = new Shapes();
+    private final DocumentEvents documents = new DocumentEvents();
     private final Set<TableId> fullBefore = new HashSet<>();
     private TableSchema last = new TableSchema(new TableId("", "", "", ""), RowType.EMPTY, RowType.EMPTY);
 
@@ -63,6 +65,9 @@ final class DebeziumReader {
         Opcode opcode = envelope.opcode();
         TableId table = envelope.source().table();
         var info = envelope.source().info();
+        if (envelope.source().isMongo()) {
+            return documents.read(envelope, table, documentId(table, key), info);
+        }
         boolean postgresql = envelope.source().isPostgresql();
         RowRead keyRow = key(key);
         KeyChange keyChange = KeyChange.NO;
@@ -139,6 +144,25 @@ final class DebeziumReader {
         return columns == Columns.NONE
                 ? keyShapes.read(json, rows)
                 : new RowRead(columns, rows.read(columns).orElseThrow());
+    }
+
+    /** MongoDB's keys have one field, in which the document's is as a text; empty where there is no key. */
+    private Optional<byte[]> documentId(TableId table, byte[] key) {
+        if (isNothing(key)) {
+            return Optional.empty();
+        }
+        json.on(key);
+        open(keySchemas);
+        json.expect('{');
+        json.text();
+        if (!json.lastIs(ID)) {
+            throw new MalformedEntryException("the key of a document of " + table.qualifiedName() + " has no id");
+        }
+        json.expect(':');
+        if (json.peek() != '"') {
+            throw new MalformedEntryException("the key of a document of " + table.qualifiedName() + " is no text");
+        }
+        return Optional.of(json.unescapedText());
     }
 
     private TableSchema schema(TableId table, RowRead key, Opcode opcode) {

@@ -1,6 +1,7 @@
 package dev.rdi.wire;
 
 import dev.rdi.model.Opcode;
+import java.util.Optional;
 
 /**
  * Reads the payload of a Debezium record and tells whether it is a change of a row.
@@ -26,6 +27,8 @@ final class EnvelopeReader {
     private Columns columns = Columns.NONE;
     private RowRead before = RowRead.NONE;
     private RowRead after = RowRead.NONE;
+    private Optional<byte[]> documentBefore = Optional.empty();
+    private Optional<byte[]> documentAfter = Optional.empty();
     private char opcode;
     private boolean hasSource;
     private boolean hasTime;
@@ -52,6 +55,16 @@ final class EnvelopeReader {
         return after;
     }
 
+    /** The document before the change as a text, from MongoDB only. */
+    Optional<byte[]> documentBefore() {
+        return documentBefore;
+    }
+
+    /** The document after the change as a text, from MongoDB only. */
+    Optional<byte[]> documentAfter() {
+        return documentAfter;
+    }
+
     SourceReader source() {
         return source;
     }
@@ -64,6 +77,8 @@ final class EnvelopeReader {
         columns = ofSchema;
         before = RowRead.NONE;
         after = RowRead.NONE;
+        documentBefore = Optional.empty();
+        documentAfter = Optional.empty();
         opcode = 0;
         hasSource = false;
         hasTime = false;
@@ -99,10 +114,12 @@ final class EnvelopeReader {
         json.text();
         if (json.lastIs(BEFORE)) {
             json.expect(':');
-            before = row();
+            documentBefore = document();
+            before = documentBefore.isPresent() ? RowRead.NONE : row();
         } else if (json.lastIs(AFTER)) {
             json.expect(':');
-            after = row();
+            documentAfter = document();
+            after = documentAfter.isPresent() ? RowRead.NONE : row();
         } else if (json.lastIs(SOURCE)) {
             json.expect(':');
             hasSource = json.peek() == '{';
@@ -128,6 +145,10 @@ final class EnvelopeReader {
             throw new MalformedEntryException("op is not one letter");
         }
         opcode = (char) json.bytes()[json.start()];
+    }
+
+    private Optional<byte[]> document() {
+        return json.peek() == '"' ? Optional.of(json.unescapedText()) : Optional.empty();
     }
 
     private RowRead row() {
@@ -164,6 +185,12 @@ final class EnvelopeReader {
         }
         if (!hasSource) {
             throw new MalformedEntryException("no source in the value, so that its table is unknown");
+        }
+        if (source.isMongo()) {
+            return;
+        }
+        if (documentBefore.isPresent() || documentAfter.isPresent()) {
+            throw new MalformedEntryException("before or after is not a JSON object");
         }
         boolean needsRow = opcode == 'c' || opcode == 'r' || opcode == 'u';
         if (needsRow && after.isNone()) {

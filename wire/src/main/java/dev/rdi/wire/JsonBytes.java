@@ -212,6 +212,17 @@ final class JsonBytes {
         }
     }
 
+    /** Reads a text; its bytes, escapes resolved, as a copy. */
+    byte[] unescapedText() {
+        text();
+        if (!special) {
+            return Arrays.copyOfRange(bytes, start, end);
+        }
+        ByteText resolved = new ByteText();
+        resolved.addUnescaped(bytes, start, end);
+        return resolved.toBytes();
+    }
+
     private static boolean isPartOfWord(byte c) {
         return (c >= '0' && c <= '9')
                 || (c >= 'a' && c <= 'z')

@@ -14,7 +14,19 @@ import java.util.Arrays;
 final class SourceReader {
 
     private static final String[] NAMES = {
-        "name", "db", "schema", "table", "collection", "connector", "ts_us", "ts_ms", "lsn", "txId", "file", "pos"
+        "name",
+        "db",
+        "schema",
+        "table",
+        "collection",
+        "connector",
+        "ts_us",
+        "ts_ms",
+        "lsn",
+        "txId",
+        "file",
+        "pos",
+        "ord"
     };
     private static final int NAME = 0;
     private static final int DATABASE = 1;
@@ -28,8 +40,13 @@ final class SourceReader {
     private static final int TRANSACTION = 9;
     private static final int FILE = 10;
     private static final int PLACE = 11;
+    private static final int ORDER = 12;
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private static final byte[] POSTGRESQL = "postgresql".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] MONGODB = "mongodb".getBytes(StandardCharsets.US_ASCII);
 
     private final JsonBytes json;
     private final byte[][] names = new byte[NAMES.length][];
@@ -127,8 +144,16 @@ final class SourceReader {
                 || Arrays.equals(json.bytes(), starts[CONNECTOR], ends[CONNECTOR], POSTGRESQL, 0, POSTGRESQL.length);
     }
 
+    boolean isMongo() {
+        return Arrays.equals(json.bytes(), starts[CONNECTOR], ends[CONNECTOR], MONGODB, 0, MONGODB.length);
+    }
+
     SourceInfo info() {
         long micros = ends[MICROS] > 0 ? number(MICROS) : number(MILLIS) * 1000;
+        if (isMongo()) {
+            // The time of MongoDB's clusters: whole seconds, and a number within them.
+            return new SourceInfo(micros, micros / MICROS_PER_SECOND + "/" + position(ORDER));
+        }
         boolean isBinlog = ends[FILE] > 0;
         return new SourceInfo(micros, position(isBinlog ? FILE : LSN) + "/" + position(isBinlog ? PLACE : TRANSACTION));
     }

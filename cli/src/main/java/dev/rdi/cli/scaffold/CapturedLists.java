@@ -94,7 +94,7 @@ final class CapturedLists {
     }
 
     /** An expression that matches the name alone; what could mean something in it, or in the list, is a code point. */
-    private static String pattern(String name) {
+    static String pattern(String name) {
         StringBuilder pattern = new StringBuilder();
         name.codePoints().forEach(c -> {
             if (PLAIN.indexOf(c) >= 0) {

@@ -2,7 +2,6 @@ package dev.rdi.cli.scaffold;
 
 import dev.rdi.config.Connection;
 import dev.rdi.config.DatabaseType;
-import dev.rdi.config.MongoConnection;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.SqlConnection;
 import dev.rdi.config.secret.Secret;
@@ -20,8 +19,8 @@ import java.util.zip.CRC32;
  */
 final class DebeziumConnector {
 
-    private static final String USER = "${SOURCE_DB_USERNAME}";
-    private static final String PASSWORD = "${SOURCE_DB_PASSWORD}";
+    static final String USER = "${SOURCE_DB_USERNAME}";
+    static final String PASSWORD = "${SOURCE_DB_PASSWORD}";
 
     /** MySQL's replicas have numbers of 32 bits, of which small ones are likely to be taken. */
     private static final int SERVER_IDS = 1 << 30;
@@ -45,13 +44,9 @@ final class DebeziumConnector {
         if (connection instanceof SqlConnection sql) {
             return new DebeziumConnector(source, sql);
         }
-        throw connection instanceof MongoConnection
-                ? none(
-                        "Debezium reads documents of MongoDB as texts of JSON, which this version doesn't take apart",
-                        "let a program of your own write its changes, for a source of type external")
-                : none(
-                        "Debezium Server doesn't read this kind of database",
-                        "let a program of your own write its changes, for a source of type external");
+        throw none(
+                "Debezium Server doesn't read this kind of database",
+                "let a program of your own write its changes, for a source of type external");
     }
 
     private static RdiException none(String what, String cure) {

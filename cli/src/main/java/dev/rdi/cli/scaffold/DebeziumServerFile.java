@@ -1,5 +1,6 @@
 package dev.rdi.cli.scaffold;
 
+import dev.rdi.config.MongoConnection;
 import dev.rdi.config.SourceConfig;
 import dev.rdi.config.secret.Settings;
 import dev.rdi.model.RdiException;
@@ -47,14 +48,22 @@ public final class DebeziumServerFile {
      * @throws RdiException CONFIG if no Debezium Server reads such a database
      */
     public String text() {
-        DebeziumConnector connector = DebeziumConnector.of(source);
+        boolean hasHistory = false;
+        Map<String, String> connector;
+        if (source.connection().orElse(null) instanceof MongoConnection mongo) {
+            connector = new MongoConnector(source, mongo).properties();
+        } else {
+            DebeziumConnector sql = DebeziumConnector.of(source);
+            connector = sql.properties();
+            hasHistory = sql.hasHistory();
+        }
         comment(
                 "For Debezium Server, from 3.0 on, as the collector of a pipeline whose source is of type external. It");
         comment("belongs into the folder config of Debezium Server. A ${NAME} is one of its environment variables.");
         section("Where changes go: the RDI database.", sink());
         section("Where it remembers how far it is.", storage(OFFSETS, "offset.RedisOffsetBackingStore"));
-        section("What is captured.", prefixed(SOURCE, connector.properties()));
-        if (connector.hasHistory()) {
+        section("What is captured.", prefixed(SOURCE, connector));
+        if (hasHistory) {
             Map<String, String> history = storage(HISTORY, "history.RedisSchemaHistory");
             history.put(HISTORY + ".store.only.captured.tables.ddl", TRUE);
             section("Where it keeps the definitions of tables.", history);

@@ -36,8 +36,8 @@ public record RedisWriteConfig(
 
             @Property(
                     value = "Whether a write leaves fields of the key alone that it doesn't bring (`merge`) or removes"
-                            + " them (`replace`). Without it a hash is merged, and JSON is written as"
-                            + " `processors.json_update_strategy` says.",
+                            + " them (`replace`). Without it a hash is merged, except that of a document of MongoDB, which is"
+                            + " replaced, and JSON is written as `processors.json_update_strategy` says.",
                     appliesTo = "hash and json",
                     example = "merge")
             Optional<UpdateStrategy> onUpdate,

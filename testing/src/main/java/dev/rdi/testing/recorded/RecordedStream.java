@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A stream as a stock Debezium Server 3.6.0 with its Redis sink wrote it from PostgreSQL 15.
+ * A stream as a stock Debezium Server 3.6.0 with its Redis sink wrote it from PostgreSQL 15. Those of the database
+ * {@code shop} are in the same form; their events were made of documents by the classes of Debezium 3.5.0's connector for
+ * MongoDB, without a server.
  *
  * <p>Immutable.
  *

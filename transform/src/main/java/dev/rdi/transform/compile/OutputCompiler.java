@@ -62,14 +62,7 @@ record OutputCompiler(
                 .map(own -> KeySource.computed(Compiled.checked(own.language(), own.expression(), own.cache()), format))
                 .orElseGet(KeySource::byDefault);
         return switch (dataType(with)) {
-            case HASH ->
-                new HashOutput(
-                        target,
-                        key,
-                        expire,
-                        mapping,
-                        with.onUpdate().filter(UpdateStrategy.REPLACE::equals).isPresent(),
-                        ownsItsKeys);
+            case HASH -> new HashOutput(target, key, expire, mapping, with.onUpdate(), ownsItsKeys);
             case JSON -> json(target, key, expire, mapping, strategy(with.onUpdate()), table);
             case SET -> new SetOutput(target, key, expire, argument(with.args().member()));
             case SORTED_SET ->

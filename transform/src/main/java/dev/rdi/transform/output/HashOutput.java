@@ -1,5 +1,6 @@
 package dev.rdi.transform.output;
 
+import dev.rdi.config.job.UpdateStrategy;
 import dev.rdi.expression.ColumnValue;
 import dev.rdi.expression.RowFields;
 import dev.rdi.expression.Values;
@@ -17,12 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a row as a hash: a field for each value, none for a null. A delete removes the key, a truncate the keys of the
  * table.
+ *
+ * <p>Of documents each write is the exact content, unless the user wants otherwise: a field that is gone isn't in the
+ * document any more, whereas a column that is NULL is still in its row.
  *
  * <p>Thread-safe.
  */
@@ -36,18 +41,18 @@ public final class HashOutput implements Output {
     private final KeySource key;
     private final PlacedRows rows;
     private final Mapping mapping;
-    private final boolean replace;
+    private final Optional<UpdateStrategy> onUpdate;
     private final boolean isPlain;
 
     /** A hash for each row, with all its fields, under the default key. */
     public HashOutput(String target, Predicate<TableId> ownsItsKeys) {
-        this(target, KeySource.byDefault(), Expire.NONE, Mapping.ALL, false, ownsItsKeys);
+        this(target, KeySource.byDefault(), Expire.NONE, Mapping.ALL, Optional.empty(), ownsItsKeys);
     }
 
     /**
      * Makes the output.
      *
-     * @param replace whether fields that the record doesn't have go too
+     * @param onUpdate whether fields that the record doesn't have go too; if empty, those of documents do
      * @param ownsItsKeys whether no other table or job writes keys that look like this table's: only then a truncate
      *     may remove them
      */
@@ -56,7 +61,7 @@ public final class HashOutput implements Output {
             KeySource key,
             Expire expire,
             Mapping mapping,
-            boolean replace,
+            Optional<UpdateStrategy> onUpdate,
             Predicate<TableId> ownsItsKeys) {
         this.target = target;
         this.key = key;
@@ -68,8 +73,11 @@ public final class HashOutput implements Output {
                 new Truncation(NAME, TYPE, ownsItsKeys),
                 place -> new DeleteKey(place.key(), TYPE));
         this.mapping = mapping;
-        this.replace = replace;
-        this.isPlain = key.isDefault() && expire.isNone() && mapping.isAll() && !replace;
+        this.onUpdate = onUpdate;
+        this.isPlain = key.isDefault()
+                && expire.isNone()
+                && mapping.isAll()
+                && !onUpdate.equals(Optional.of(UpdateStrategy.REPLACE));
     }
 
     @Override
@@ -97,7 +105,7 @@ public final class HashOutput implements Output {
         Opcode opcode = record.opcode();
         boolean puts = opcode == Opcode.CREATE || opcode == Opcode.READ || opcode == Opcode.UPDATE;
         if (puts && isPlain && record.payload() instanceof RowFields fields) {
-            PutHash put = plain(key.of(record), fields.row(), record.isHeldAtTarget());
+            PutHash put = plain(key.of(record), fields.row(), replaces(record), record.isHeldAtTarget());
             if (put != null) {
                 return List.of(put);
             }
@@ -106,14 +114,14 @@ public final class HashOutput implements Output {
     }
 
     /** The hot path: a row as it arrived. Null if values are missing that the target may not have. */
-    private static @Nullable PutHash plain(byte[] key, Row row, boolean holds) {
+    private static @Nullable PutHash plain(byte[] key, Row row, boolean replace, boolean holds) {
         int values = 0;
         int nulls = 0;
         for (int i = 0; i < row.size(); i++) {
             values += row.hasValue(i) ? 1 : 0;
             nulls += row.isNull(i) ? 1 : 0;
         }
-        if (values + nulls < row.size() && !holds) {
+        if (values + nulls < row.size() && (replace || !holds)) {
             return null;
         }
         byte[][] fields = new byte[2 * values][];
@@ -128,7 +136,12 @@ public final class HashOutput implements Output {
                 removed[nextRemoved++] = row.type().nameBytes(i);
             }
         }
-        return new PutHash(key, fields, removed, NONE, false, Expiry.UNCHANGED);
+        return new PutHash(key, fields, removed, NONE, replace, Expiry.UNCHANGED);
+    }
+
+    private boolean replaces(JobRecord record) {
+        return onUpdate.map(UpdateStrategy.REPLACE::equals)
+                .orElseGet(() -> record.schema().row().isOpen());
     }
 
     private TargetWrite put(JobRecord record, @Nullable JobRecord previous, Placed placed, Expiry expiry) {
@@ -149,7 +162,7 @@ public final class HashOutput implements Output {
                 fields.toArray(NONE),
                 removed.toArray(NONE),
                 content.kept().stream().map(HashOutput::bytes).toArray(byte[][]::new),
-                replace,
+                replaces(record),
                 expiry);
     }
 

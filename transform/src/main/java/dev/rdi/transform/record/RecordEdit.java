@@ -91,7 +91,8 @@ public final class RecordEdit {
                 return copy;
             }
         }
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>(map);
+        Map<String, @Nullable Object> copy =
+                map instanceof UnknownDocument unknown ? unknown.copy() : new LinkedHashMap<>(map);
         copies.add(copy);
         return copy;
     }

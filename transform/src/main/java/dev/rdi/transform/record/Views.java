@@ -83,8 +83,8 @@ public final class Views {
         if (event.beforeKind() == BeforeKind.FULL) {
             return new RowFields(event.before());
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         RowType columns = event.schema().row();
+        Map<String, @Nullable Object> fields = columns.isOpen() ? new UnknownDocument() : new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             fields.put(columns.field(i).name(), Unavailable.VALUE);
         }

@@ -2,6 +2,7 @@ package dev.rdi.transform.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rdi.config.job.UpdateStrategy;
 import dev.rdi.expression.Evaluation;
 import dev.rdi.model.ChangeEvent;
 import dev.rdi.model.ChangeEvent.BeforeKind;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,27 @@ class HashOutputTest {
         assertThat(apply(new HashOutput("target", table -> false), truncate)).isEqualTo(new Filtered());
         assertThat(apply(output, event(UNKEYED, Opcode.TRUNCATE, Row.EMPTY, Row.EMPTY)))
                 .isEqualTo(new Filtered());
+    }
+
+    /** The fields of documents have no NULL that would tell that they are gone. */
+    @Test
+    void writesADocumentAsTheExactContentUnlessItIsMerged() {
+        TableSchema documents = new TableSchema(KEYED.table(), type("id"), RowType.OPEN);
+        ChangeEvent update = event(documents, Opcode.UPDATE, row(type("id"), "7"), row(type("id", "note"), "7", "x"));
+
+        PutHash exact = (PutHash) only(apply(output, update));
+        assertThat(texts(exact.fields())).containsExactly("id", "7", "note", "x");
+        assertThat(exact.whole()).isTrue();
+        HashOutput merging = new HashOutput(
+                "target",
+                KeySource.byDefault(),
+                Expire.NONE,
+                Mapping.ALL,
+                Optional.of(UpdateStrategy.MERGE),
+                table -> true);
+        assertThat(((PutHash) only(apply(merging, update))).whole()).isFalse();
+        ChangeEvent row = event(KEYED, Opcode.UPDATE, row(KEYED.key(), "7", "1"), row(COLUMNS, "1", "7", "x"));
+        assertThat(((PutHash) only(apply(output, row))).whole()).isFalse();
     }
 
     private static TargetWrite only(Outcome outcome) {

@@ -10,6 +10,7 @@ import static dev.rdi.transform.output.Change.truncate;
 import static dev.rdi.transform.output.Change.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rdi.config.job.UpdateStrategy;
 import dev.rdi.expression.Constant;
 import dev.rdi.expression.FieldPath;
 import dev.rdi.expression.FieldReference;
@@ -21,6 +22,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -419,13 +421,19 @@ class OutputsTest {
 
     private static List<String> expiring(@Nullable Object seconds) {
         Expire expire = Expire.computed(new Constant(seconds));
-        Output output =
-                new HashOutput("target", KeySource.byDefault(), expire, mapping("id", "id"), false, table -> true);
+        Output output = new HashOutput(
+                "target", KeySource.byDefault(), expire, mapping("id", "id"), Optional.empty(), table -> true);
         return put(Opcode.UPDATE, ITEM).at(output);
     }
 
     private static HashOutput hash(KeySource key, Mapping mapping, boolean replace) {
-        return new HashOutput("target", key, Expire.NONE, mapping, replace, table -> true);
+        return new HashOutput(
+                "target",
+                key,
+                Expire.NONE,
+                mapping,
+                replace ? Optional.of(UpdateStrategy.REPLACE) : Optional.empty(),
+                table -> true);
     }
 
     private static JsonOutput json(KeySource key, Strategy strategy) {
