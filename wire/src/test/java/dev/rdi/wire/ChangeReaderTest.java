@@ -255,7 +255,7 @@ class ChangeReaderTest {
 
     @Test
     void recognisesAConfiguredPlaceholderInEveryForm() {
-        ChangeReader configured = new ChangeReader(fingerprint -> Optional.empty(), "gone");
+        ChangeReader configured = new ChangeReader(fingerprint -> Optional.empty(), AvroSchemas.NONE, "gone");
         String row =
                 "{\"t\":\"gone\",\"a\":[\"gone\"],\"n\":[103,111,110,101],\"h\":{\"gone\":\"gone\"},\"k\":\"kept\"}";
         Row after = configured
