@@ -16,6 +16,7 @@ record AdvancedProperties(Map<String, String> given, Map<String, String> tls) {
 
     private static final String SSL = "database.ssl";
     private static final String DRIVER = "driver.";
+    private static final String SNAPSHOT_ENGINE = "snapshot.engine";
 
     /** What a pipeline written for a separate Debezium Server may say, and what has no meaning here. */
     private static final Set<String> IGNORED = Set.of(
@@ -38,6 +39,7 @@ record AdvancedProperties(Map<String, String> given, Map<String, String> tls) {
             "record.processing.threads",
             "record.processing.with.serial.consumer",
             "slot.name",
+            "snapshot.engine",
             "snapshot.mode",
             "sourceinfo.struct.maker",
             "tasks.max",
@@ -100,6 +102,10 @@ record AdvancedProperties(Map<String, String> given, Map<String, String> tls) {
                 refused.put(name, "offsets are kept in the RDI database");
             }
         }
+        String engine = get(SNAPSHOT_ENGINE, "copy");
+        if (!Set.of("copy", "debezium").contains(engine)) {
+            refused.put(SNAPSHOT_ENGINE, "copy and debezium are the engines there are, not " + engine);
+        }
         String mode = snapshotMode();
         if (!mode.equals("initial") && !isWithoutSnapshot()) {
             refused.put("snapshot.mode", "initial and no_data are the modes there are, not " + mode);
@@ -109,6 +115,11 @@ record AdvancedProperties(Map<String, String> given, Map<String, String> tls) {
 
     private String snapshotMode() {
         return get("snapshot.mode", "initial");
+    }
+
+    /** Whether the initial sync reads by COPY, rather than by Debezium alone. */
+    boolean copiesSnapshot() {
+        return get(SNAPSHOT_ENGINE, "copy").equals("copy");
     }
 
     /** Whether there is to be no initial sync. */

@@ -279,7 +279,7 @@ final class BinlogReader implements SourceReader {
             return List.of();
         }
         if (!goingOnAt.map(SourceOffset::snapshotDone).orElse(false)) {
-            captures.syncing(selected);
+            captures.syncing(selected, false);
             return List.of();
         }
         return captures.missing(selected);

@@ -26,8 +26,10 @@ import java.util.TreeSet;
  * @param columns the columns that are captured, or being read
  * @param key the columns by which the reading goes on; empty while it hasn't begun
  * @param after the key of the last row that is safe, as text; empty while there is none
+ * @param parts what of the table an initial sync has read, see {@link CopyDone#texts}
  */
-public record Capture(Phase phase, long relation, Set<String> columns, List<String> key, List<String> after) {
+public record Capture(
+        Phase phase, long relation, Set<String> columns, List<String> key, List<String> after, List<String> parts) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String FORMAT = "1";
@@ -46,22 +48,27 @@ public record Capture(Phase phase, long relation, Set<String> columns, List<Stri
         columns = Set.copyOf(columns);
         key = List.copyOf(key);
         after = List.copyOf(after);
+        parts = List.copyOf(parts);
     }
 
     static Capture captured(long relation, Collection<String> columns) {
-        return new Capture(Phase.CAPTURED, relation, Set.copyOf(columns), List.of(), List.of());
+        return new Capture(Phase.CAPTURED, relation, Set.copyOf(columns), List.of(), List.of(), List.of());
     }
 
     static Capture reading(long relation, Collection<String> columns) {
-        return new Capture(Phase.READING, relation, Set.copyOf(columns), List.of(), List.of());
+        return new Capture(Phase.READING, relation, Set.copyOf(columns), List.of(), List.of(), List.of());
     }
 
     Capture dropped() {
-        return new Capture(Phase.DROPPED, relation, columns, List.of(), List.of());
+        return new Capture(Phase.DROPPED, relation, columns, List.of(), List.of(), List.of());
     }
 
     Capture readUpTo(List<String> newKey, List<String> last) {
-        return new Capture(phase, relation, columns, newKey, last);
+        return new Capture(phase, relation, columns, newKey, last, List.of());
+    }
+
+    Capture readParts(List<String> newParts) {
+        return new Capture(phase, relation, columns, key, after, newParts);
     }
 
     String toJson() {
@@ -74,6 +81,7 @@ public record Capture(Phase phase, long relation, Set<String> columns, List<Stri
             write(json, "columns", new TreeSet<>(columns));
             write(json, "key", key);
             write(json, "after", after);
+            write(json, "parts", parts);
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory can't fail", e);
@@ -125,7 +133,8 @@ public record Capture(Phase phase, long relation, Set<String> columns, List<Stri
                 Long.parseLong(one(fields, "relation")),
                 Set.copyOf(fields.getOrDefault("columns", List.of())),
                 fields.getOrDefault("key", List.of()),
-                fields.getOrDefault("after", List.of()));
+                fields.getOrDefault("after", List.of()),
+                fields.getOrDefault("parts", List.of()));
     }
 
     private static String one(Map<String, List<String>> fields, String name) {

@@ -32,12 +32,37 @@ final class Captures {
         this.store = store;
     }
 
-    /** Notes that an initial sync reads these tables, and will read no other. */
-    void syncing(List<CapturedTable> tables) throws InterruptedException {
+    /**
+     * Notes that an initial sync reads these tables, and will read no other.
+     *
+     * @param goesOn whether it is the one that was noted before, of which some parts were read
+     */
+    void syncing(List<CapturedTable> tables, boolean goesOn) throws InterruptedException {
         known = new HashMap<>(store.load());
         Map<String, Capture> changes = withoutDropped(tables);
-        tables.forEach(table ->
-                changes.put(table.qualifiedName(), Capture.reading(table.relation(), table.selectedColumns())));
+        for (CapturedTable table : tables) {
+            Capture anew = Capture.reading(table.relation(), table.selectedColumns());
+            Capture before = known.get(table.qualifiedName());
+            boolean isSame = goesOn
+                    && before != null
+                    && before.phase() == Phase.READING
+                    && before.relation() == anew.relation()
+                    && before.columns().equals(anew.columns());
+            changes.put(table.qualifiedName(), isSame ? before : anew);
+        }
+        save(changes);
+    }
+
+    /** Which parts of a table an initial sync has read. */
+    CopyDone partsOf(CapturedTable table) {
+        return CopyDone.parse(of(table.qualifiedName()).map(Capture::parts).orElse(List.of()));
+    }
+
+    /** Notes which parts of some tables an initial sync has read. */
+    void read(Map<String, CopyDone> parts) throws InterruptedException {
+        Map<String, Capture> changes = new LinkedHashMap<>();
+        parts.forEach((table, done) ->
+                of(table).ifPresent(capture -> changes.put(table, capture.readParts(done.texts()))));
         save(changes);
     }
 

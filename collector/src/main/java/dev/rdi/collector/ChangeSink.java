@@ -1,5 +1,6 @@
 package dev.rdi.collector;
 
+import dev.rdi.model.TableSchema;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -18,6 +19,26 @@ public interface ChangeSink {
      * @throws InterruptedException if the collector is being stopped; nothing is known about the batch then
      */
     void write(List<SourceRecord> records) throws InterruptedException;
+
+    /**
+     * Makes rows safe that are entries already; as {@link #write} does.
+     *
+     * @param rows of any tables
+     * @throws InterruptedException if the collector is being stopped; nothing is known about the rows then
+     */
+    void writeRows(List<EncodedRows> rows) throws InterruptedException;
+
+    /**
+     * Rows of one table.
+     *
+     * @param schema of the rows
+     * @param fingerprint by which entries refer to the schema
+     * @param schemaJson the schema as it is stored
+     * @param dropped the columns that aren't captured because of their type
+     * @param entries each: name, value, name, value …
+     */
+    record EncodedRows(
+            TableSchema schema, String fingerprint, byte[] schemaJson, List<String> dropped, List<byte[][]> entries) {}
 
     /**
      * Streaming begins: what comes next has places relative to the source, and some of it may have been written before.

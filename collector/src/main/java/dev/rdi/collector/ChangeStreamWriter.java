@@ -92,6 +92,24 @@ public final class ChangeStreamWriter implements ChangeSink {
     }
 
     @Override
+    public void writeRows(List<EncodedRows> rows) throws InterruptedException {
+        Map<String, ChangeStreams.Batch> batches = new LinkedHashMap<>();
+        try {
+            for (EncodedRows part : rows) {
+                String stream = keys.stream(part.schema().table());
+                part.dropped().forEach(column -> dropped(part.schema().table(), column));
+                streams.define(stream, part.fingerprint(), part.schemaJson());
+                batches.computeIfAbsent(stream, s -> new ChangeStreams.Batch(s, new ArrayList<>()))
+                        .entries()
+                        .addAll(part.entries());
+            }
+            streams.append(List.copyOf(batches.values()));
+        } catch (Retry.StoppedException e) {
+            throw new InterruptedException("stopped while appending rows");
+        }
+    }
+
+    @Override
     public void streaming(String newSource, Lsn newFrom) {
         source = newSource;
         from = newFrom;

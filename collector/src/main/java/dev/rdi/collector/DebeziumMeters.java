@@ -71,6 +71,12 @@ final class DebeziumMeters {
         run = Optional.empty();
     }
 
+    /** Rows were read without Debezium. */
+    synchronized void read(long rows) {
+        snapshotBefore = snapshotBefore.plus(new Events(rows, 0, 0, 0, 0, 0));
+        lastSnapshotAt = System.currentTimeMillis();
+    }
+
     /**
      * Changes were streamed. Debezium's own meters of transactions and of the lag find nothing in our records, which have
      * no {@linkplain NoSourceInfo description of the source}.

@@ -6,11 +6,12 @@ import dev.rdi.model.RdiException;
 import dev.rdi.model.StopSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,12 @@ final class PostgresReader implements SourceReader {
     /** Reads until stopped. */
     @Override
     public void read(Retries retries) throws SQLException, InterruptedException {
-        Start start = prepare();
+        try (Start start = prepare()) {
+            read(start, retries);
+        }
+    }
+
+    private void read(Start start, Retries retries) throws SQLException, InterruptedException {
         OffsetProgress position = new OffsetProgress(store, start.offset(), System::nanoTime);
         state.follow(position);
         ReadingRun run = new ReadingRun(
@@ -77,15 +83,11 @@ final class PostgresReader implements SourceReader {
         if (!start.offset().snapshotDone()) {
             if (start.slotExisted()) {
                 state.phase(State.CATCHING_UP);
-                Lsn end = endOfLog(start.facts());
-                LOG.info("Before the tables are read, the changes up to {} are", end);
-                run.stream(
-                        properties.forStreaming(),
-                        () -> started(retries, position),
-                        offset -> !offset.lsn().isBefore(end));
+                LOG.info("Before the tables are read, the changes up to now are");
+                catchUp(run, retries, position, properties, start);
             }
             state.phase(State.SNAPSHOT);
-            takeSnapshot(run, position, properties, start);
+            takeSnapshot(run, retries, position, properties, start);
         }
         if (!stop.isRequested()) {
             if (position.offset().snapshotDone()) {
@@ -123,31 +125,90 @@ final class PostgresReader implements SourceReader {
         retries.connected();
     }
 
-    private void takeSnapshot(ReadingRun run, OffsetProgress position, DebeziumProperties properties, Start start)
+    /** Streams what is in the log by now. Of tables that were read in part, an update may come before its row. */
+    private void catchUp(
+            ReadingRun run, Retries retries, OffsetProgress position, DebeziumProperties properties, Start start)
+            throws SQLException, InterruptedException {
+        Lsn end = endOfLog(start.facts());
+        sink.reading(start.partlyRead());
+        run.stream(
+                properties.forStreaming(),
+                () -> started(retries, position),
+                offset -> !offset.lsn().isBefore(end));
+        sink.reading(Set.of());
+    }
+
+    private void takeSnapshot(
+            ReadingRun run, Retries retries, OffsetProgress position, DebeziumProperties properties, Start start)
             throws SQLException, InterruptedException {
         if (stop.isRequested() || (start.slotExisted() && !start.old().awaitEnd(database, stop, health))) {
             return;
         }
-        SnapshotProgress counts = new SnapshotProgress(Clock.systemUTC());
+        InitialSync sync = new InitialSync(settings, database, captures, sink, meters, stop);
+        SnapshotProgress counts = sync.counts();
         counted(start.tables()).forEach(table -> counts.begin(table.qualifiedName(), table.estimatedRows()));
         state.syncing(counts);
-        Map<String, String> reading = properties.forSnapshot(rowBytes(start.tables()));
-        try (DebeziumSnapshot engine = new DebeziumSnapshot(new PostgresTask(reading, Optional.empty(), meters))) {
-            if (run.snapshot(engine, counts::confirmed)) {
-                start.tables().forEach(table -> counts.complete(table.qualifiedName()));
-                captures.captured(start.tables());
-                position.snapshotDone();
-                counts.end();
-                LOG.info(
-                        "Initial sync done: {} rows",
-                        counts.tables().stream()
-                                .mapToLong(CollectorStatus.TableProgress::rows)
-                                .sum());
-            }
+        List<CapturedTable> left = start.tables();
+        if (copies(start.facts())) {
+            left = copied(sync, retries, properties, start);
+        }
+        if (!read(left, run, counts, start.facts()) || stop.isRequested()) {
+            return;
+        }
+        if (!start.partlyRead().isEmpty()) {
+            catchUp(run, retries, position, properties, start);
+        }
+        if (!stop.isRequested()) {
+            captures.captured(start.tables());
+            position.snapshotDone();
+            counts.end();
+            LOG.info(
+                    "Initial sync done: {} rows",
+                    counts.tables().stream()
+                            .mapToLong(CollectorStatus.TableProgress::rows)
+                            .sum());
         }
     }
 
-    /** What an attempt begins with. */
+    /** Reads tables by COPY; returns those that are left. */
+    private List<CapturedTable> copied(InitialSync sync, Retries retries, DebeziumProperties properties, Start start)
+            throws SQLException, InterruptedException {
+        try {
+            return sync.copy(
+                    start.tables(), properties.forStreaming(), start.facts(), start.exported(), retries::progressed);
+        } catch (ExportedSnapshot.NotSharedException e) {
+            LOG.warn(
+                    "The tables are read through one connection, which is slow: others don't see the same snapshot, for"
+                            + " example because a pooler or a balancer leads them to several servers. Give the address of"
+                            + " the server itself, or set advanced.source snapshot.engine: debezium");
+            return start.tables();
+        } finally {
+            start.close(); // What is exported is of no use any more, and keeps the source from cleaning up.
+        }
+    }
+
+    /** Reads tables by Debezium; returns whether all are read. */
+    private boolean read(List<CapturedTable> tables, ReadingRun run, SnapshotProgress counts, ServerFacts facts)
+            throws SQLException, InterruptedException {
+        if (tables.isEmpty()) {
+            return true;
+        }
+        Map<String, String> reading = new DebeziumProperties(settings, tables, facts).forSnapshot(rowBytes(tables));
+        try (DebeziumSnapshot engine = new DebeziumSnapshot(new PostgresTask(reading, Optional.empty(), meters))) {
+            boolean isDone = run.snapshot(engine, counts::confirmed);
+            if (isDone) {
+                tables.forEach(table -> counts.complete(table.qualifiedName()));
+            }
+            return isDone;
+        }
+    }
+
+    /**
+     * What an attempt begins with.
+     *
+     * @param exported what the database looked like when the slot was created, if that was now
+     * @param partlyRead the tables of which an earlier attempt has read parts
+     */
     private record Start(
             SourceOffset offset,
             boolean slotExisted,
@@ -155,7 +216,18 @@ final class PostgresReader implements SourceReader {
             String source,
             List<CapturedTable> tables,
             List<TableScan> scans,
-            OldTransactions old) {}
+            OldTransactions old,
+            Optional<ExportedSnapshot> exported,
+            Set<String> partlyRead)
+            implements AutoCloseable {
+
+        @Override
+        public void close() throws SQLException {
+            if (exported.isPresent()) {
+                exported.get().close();
+            }
+        }
+    }
 
     private Start prepare() throws SQLException, InterruptedException {
         state.starting();
@@ -177,16 +249,32 @@ final class PostgresReader implements SourceReader {
             if (resetting || !stored.map(SourceOffset::snapshotDone).orElse(false)) {
                 sink.forget();
             }
-            SourceOffset offset = stored.isPresent() ? stored.get() : firstOffset(connection, existing, checks.facts());
-            if (resetting) {
-                offset = reset(offset, checks.tables());
-            }
+            Beginning beginning = stored.isPresent()
+                    ? new Beginning(stored.get(), Optional.empty())
+                    : beginning(connection, existing, checks.facts());
+            SourceOffset offset = resetting ? reset(beginning.offset(), checks.tables()) : beginning.offset();
             state.mended();
             String history = SourceDatabase.history(connection, checks.facts());
             String source =
                     history.isEmpty() ? "" : settings.slot() + "/" + history + "/" + settings.changesFingerprint();
-            return new Start(offset, existing.isPresent(), checks.facts(), source, checks.tables(), scans, old);
+            return new Start(
+                    offset,
+                    existing.isPresent(),
+                    checks.facts(),
+                    source,
+                    checks.tables(),
+                    scans,
+                    old,
+                    beginning.exported(),
+                    partlyRead(checks.tables()));
         }
+    }
+
+    private Set<String> partlyRead(List<CapturedTable> tables) {
+        return tables.stream()
+                .filter(table -> !captures.partsOf(table).isEmpty())
+                .map(CapturedTable::qualifiedName)
+                .collect(Collectors.toSet());
     }
 
     /** Notes what is going to be captured, before the publication forgets tables; returns what has to be read. */
@@ -199,7 +287,7 @@ final class PostgresReader implements SourceReader {
         if (goingOnAt.map(SourceOffset::snapshotDone).orElse(false)) {
             return captures.missing(selected);
         }
-        captures.syncing(selected);
+        captures.syncing(selected, goingOnAt.isPresent());
         return List.of();
     }
 
@@ -213,13 +301,30 @@ final class PostgresReader implements SourceReader {
         return anew;
     }
 
+    private record Beginning(SourceOffset offset, Optional<ExportedSnapshot> exported) {}
+
     // A slot without an offset: the first start was killed between the two. Whatever happened since is in the slot.
-    private SourceOffset firstOffset(Connection connection, Optional<SlotState> existing, ServerFacts facts)
+    private Beginning beginning(Connection connection, Optional<SlotState> existing, ServerFacts facts)
             throws SQLException, InterruptedException {
         Optional<Lsn> confirmed = existing.flatMap(SlotState::confirmed);
-        boolean failover =
-                settings.advancedProperties().get("slot.failover", "").equals("true");
-        Lsn lsn = confirmed.isPresent() ? confirmed.get() : slot.create(connection, facts, failover);
+        AdvancedProperties advanced = settings.advancedProperties();
+        boolean failover = advanced.get("slot.failover", "").equals("true");
+        if (confirmed.isPresent()) {
+            return new Beginning(firstOffset(confirmed.get(), facts), Optional.empty());
+        }
+        if (advanced.isWithoutSnapshot() || !copies(facts)) {
+            return new Beginning(firstOffset(slot.create(connection, facts, failover), facts), Optional.empty());
+        }
+        Slot.Created created = slot.createExporting(database, facts, failover);
+        return new Beginning(firstOffset(created.lsn(), facts), Optional.of(created.snapshot()));
+    }
+
+    /** A standby exports no snapshot at the beginning of a slot. */
+    private boolean copies(ServerFacts facts) {
+        return settings.advancedProperties().copiesSnapshot() && !facts.standby();
+    }
+
+    private SourceOffset firstOffset(Lsn lsn, ServerFacts facts) throws InterruptedException {
         boolean withoutSnapshot = settings.advancedProperties().isWithoutSnapshot();
         SourceOffset offset = new SourceOffset(lsn, withoutSnapshot, settings.slot(), facts.systemIdentifier());
         store.save(offset);

@@ -2,7 +2,9 @@ package dev.rdi.collector;
 
 import dev.rdi.model.RdiException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ final class Slot {
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
     private static final Duration CREATION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(10);
+    private static final int FAILOVER_SINCE = 170_000;
     private static final String CANCELLED = "57014";
     private static final String IN_USE = "55006";
     private static final String ABSENT = "42704";
@@ -37,7 +40,7 @@ final class Slot {
      * @throws RdiException if an open transaction blocks it; which one is named
      */
     Lsn create(Connection connection, ServerFacts facts, boolean failover) throws SQLException {
-        String options = failover && facts.version() >= 170000 ? ", false, false, true" : "";
+        String options = failover && facts.version() >= FAILOVER_SINCE ? ", false, false, true" : "";
         SourceDatabase.execute(connection, "SET statement_timeout = " + CREATION_TIMEOUT.toMillis());
         try {
             Lsn lsn = Lsn.parse(SourceDatabase.text(
@@ -53,6 +56,41 @@ final class Slot {
             throw e;
         } finally {
             SourceDatabase.execute(connection, "RESET statement_timeout");
+        }
+    }
+
+    /**
+     * A slot that was created, and the state of the database at exactly its beginning.
+     *
+     * @param lsn the position from which on it delivers every transaction
+     */
+    record Created(Lsn lsn, ExportedSnapshot snapshot) {}
+
+    /**
+     * Creates the slot, and keeps what the database looked like at its beginning.
+     *
+     * @throws RdiException if an open transaction blocks it; which one is named
+     */
+    Created createExporting(SourceDatabase database, ServerFacts facts, boolean failover) throws SQLException {
+        Connection connection = database.connectForReplication(facts);
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout((int) CREATION_TIMEOUT.toSeconds());
+            String option = failover && facts.version() >= FAILOVER_SINCE ? " (SNAPSHOT 'export', FAILOVER)" : "";
+            try (ResultSet row = statement.executeQuery(
+                    "CREATE_REPLICATION_SLOT " + Sql.name(name) + " LOGICAL pgoutput" + option)) {
+                row.next();
+                Lsn lsn = Lsn.parse(row.getString("consistent_point"));
+                LOG.info("Created replication slot {} at {}", name, lsn);
+                return new Created(lsn, new ExportedSnapshot(connection, row.getString("snapshot_name")));
+            }
+        } catch (SQLException e) {
+            connection.close();
+            if (ConnectionFailures.state(e).equals(CANCELLED)) {
+                try (Connection other = database.connect()) {
+                    throw blocked(other).toException(e);
+                }
+            }
+            throw e;
         }
     }
 

@@ -62,6 +62,14 @@ final class SnapshotProgress {
         }
     }
 
+    /** Counts rows of one table that are safe. */
+    void confirmed(String table, long rows) {
+        Count count = counts.get(table);
+        if (count != null) {
+            count.rows.add(rows);
+        }
+    }
+
     private static boolean isRead(SourceRecord record) {
         return record.value() instanceof Struct event
                 && Envelope.isEnvelopeSchema(record.valueSchema())

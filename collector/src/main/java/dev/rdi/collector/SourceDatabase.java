@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -22,6 +23,8 @@ final class SourceDatabase {
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
+
+    private static final int IDLE_SESSIONS_SINCE = 140_000;
 
     private final PostgresSettings settings;
     private final Duration connectPatience;
@@ -47,6 +50,29 @@ final class SourceDatabase {
      * @throws RdiException that names what is wrong: host, port, database, credentials, TLS
      */
     Connection connect() {
+        return connect(Map.of());
+    }
+
+    /** A connection that may be silent for as long as it wants. */
+    Connection connectForData() {
+        return connect(Map.of("socketTimeout", "0", "tcpKeepAlive", "true"));
+    }
+
+    /** A connection that understands commands of replication, and is never idle for too long. */
+    Connection connectForReplication(ServerFacts facts) {
+        String idle = "-c idle_in_transaction_session_timeout=0"
+                + (facts.version() >= IDLE_SESSIONS_SINCE ? " -c idle_session_timeout=0" : "");
+        String given = settings.advancedProperties().forDriver().getOrDefault("options", "");
+        return connect(Map.of(
+                "socketTimeout", "0",
+                "tcpKeepAlive", "true",
+                "replication", "database",
+                "preferQueryMode", "simple",
+                "assumeMinServerVersion", "10",
+                "options", given.isEmpty() ? idle : given + " " + idle));
+    }
+
+    private Connection connect(Map<String, String> wanted) {
         Properties properties = new Properties();
         properties.putAll(settings.advancedProperties().forDriver());
         properties.setProperty("user", settings.user());
@@ -58,6 +84,7 @@ final class SourceDatabase {
         properties.putIfAbsent("connectTimeout", Long.toString(connectPatience.toSeconds()));
         properties.putIfAbsent("loginTimeout", Long.toString(connectPatience.toSeconds()));
         properties.putIfAbsent("socketTimeout", Long.toString(answerPatience.toSeconds()));
+        properties.putAll(wanted);
         try {
             return DriverManager.getConnection("jdbc:postgresql:///", properties);
         } catch (SQLException e) {

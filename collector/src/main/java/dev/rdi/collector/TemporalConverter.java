@@ -1,5 +1,6 @@
 package dev.rdi.collector;
 
+import io.debezium.relational.Column;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import io.debezium.time.Date;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.function.Function;
@@ -51,7 +53,7 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
                 }
             }
             case "timestamptz" -> {
-                int digits = column.scale().orElse(column.length().orElse(MICROSECONDS));
+                int digits = digits(column.scale(), column.length());
                 register(
                         registration,
                         column,
@@ -63,6 +65,19 @@ public final class TemporalConverter implements CustomConverter<SchemaBuilder, R
                 // Debezium's own conversion.
             }
         }
+    }
+
+    /** How many digits behind the point a timestamp with a time zone has. */
+    static int digits(Column column) {
+        return digits(column.scale().map(OptionalInt::of).orElseGet(OptionalInt::empty), length(column));
+    }
+
+    private static OptionalInt length(Column column) {
+        return column.length() == Column.UNSET_INT_VALUE ? OptionalInt.empty() : OptionalInt.of(column.length());
+    }
+
+    private static int digits(OptionalInt scale, OptionalInt length) {
+        return scale.orElse(length.orElse(MICROSECONDS));
     }
 
     /** For a missing value of a column that can't be null (a row before with its key only) Debezium wants one. */

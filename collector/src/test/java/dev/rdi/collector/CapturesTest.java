@@ -18,7 +18,7 @@ class CapturesTest {
 
     @Test
     void afterAnInitialSyncNothingIsMissing() throws Exception {
-        captures.syncing(List.of(table(1, "a", "id", "x"), table(2, "b", "id")));
+        captures.syncing(List.of(table(1, "a", "id", "x"), table(2, "b", "id")), false);
         assertThat(phases()).isEqualTo(Map.of("public.a", Phase.READING, "public.b", Phase.READING));
         captures.captured(List.of(table(1, "a", "id", "x"), table(2, "b", "id")));
         assertThat(captures.missing(List.of(table(1, "a", "id", "x"), table(2, "b", "id"))))

@@ -33,7 +33,7 @@ class CollectorTest {
         };
         try (Collector collector = new Collector(
                 settings,
-                records -> {},
+                new RecordingSink(),
                 new MemoryOffsets(),
                 new MemoryCaptures(),
                 dying,

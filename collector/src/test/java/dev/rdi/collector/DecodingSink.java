@@ -23,6 +23,7 @@ final class DecodingSink implements ChangeSink {
     private final List<ChangeEvent> events = new ArrayList<>();
     private final IdentityHashMap<Schema, TableEncoder> encoders = new IdentityHashMap<>();
     private final List<String> dropped = new ArrayList<>();
+    private int encoded;
 
     DecodingSink(PostgresSettings settings) {
         this.settings = settings;
@@ -39,6 +40,16 @@ final class DecodingSink implements ChangeSink {
         }
     }
 
+    @Override
+    public synchronized void writeRows(List<EncodedRows> rows) {
+        for (EncodedRows part : rows) {
+            EntryReader reader = new EntryReader(print -> Optional.of(part.schema()));
+            encoded += part.entries().size();
+            part.dropped().stream().filter(column -> !dropped.contains(column)).forEach(dropped::add);
+            part.entries().forEach(entry -> events.add(reader.read(Arrays.asList(entry))));
+        }
+    }
+
     private TableEncoder encoder(SourceRecord record) {
         TableId table = new TableId("test", "db", "public", "t");
         return new TableEncoder(
@@ -49,6 +60,11 @@ final class DecodingSink implements ChangeSink {
                 "stream",
                 new ReplicaIdentities(settings).isFull(table),
                 dropped::add);
+    }
+
+    /** How many rows came as entries. */
+    synchronized int encoded() {
+        return encoded;
     }
 
     synchronized List<ChangeEvent> events() {

@@ -92,6 +92,11 @@ class MariaTypesIT {
             }
         }
 
+        @Override
+        public void writeRows(List<EncodedRows> rows) {
+            throw new UnsupportedOperationException("rows of MariaDB are no entries");
+        }
+
         private TableEncoder encoder(SourceRecord record) {
             TableId table = kind.table(database, "t");
             return new TableEncoder(

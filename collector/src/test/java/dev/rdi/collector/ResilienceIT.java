@@ -134,11 +134,20 @@ class ResilienceIT {
 
         @Override
         public void write(List<SourceRecord> records) throws InterruptedException {
+            take(records.size());
+        }
+
+        @Override
+        public void writeRows(List<EncodedRows> rows) throws InterruptedException {
+            take(rows.stream().mapToInt(part -> part.entries().size()).sum());
+        }
+
+        private void take(int records) throws InterruptedException {
             if (blocking) {
                 blocked.set(true);
                 released.await();
             }
-            count.addAndGet(records.size());
+            count.addAndGet(records);
         }
 
         void block() {

@@ -111,9 +111,16 @@ public record SourceAdvanced(
                             min = 1),
                     @Key(
                             name = "snapshot.max.threads",
-                            value = "Threads of the initial sync.",
+                            value =
+                                    "Threads of the initial sync. PostgreSQL: connections that read at the same time; as many"
+                                            + " as there are processors, four at most, unless set.",
                             kind = Kind.INTEGER,
                             min = 1),
+                    @Key(
+                            name = "snapshot.engine",
+                            value =
+                                    "What reads PostgreSQL's tables in the initial sync: `copy`, by COPY through several"
+                                            + " connections, going on after a failure; or `debezium`. `copy` unless set."),
                     @Key(
                             name = "poll.interval.ms",
                             value = "Pause between two looks for changes.",

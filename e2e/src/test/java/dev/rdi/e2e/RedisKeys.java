@@ -16,12 +16,15 @@ import redis.clients.jedis.resps.ScanResult;
 /** Reads what a Redis server holds. Stateless. */
 public final class RedisKeys {
 
+    /** A server that writes much may wait for its disk. */
+    private static final int ANSWER_MILLIS = 30_000;
+
     private static final int BATCH = 1_000;
 
     private RedisKeys() {}
 
     public static Jedis connect(RedisServer server) {
-        return new Jedis(server.host(), server.port());
+        return new Jedis(server.host(), server.port(), ANSWER_MILLIS);
     }
 
     /** The names of all keys that match a pattern. */

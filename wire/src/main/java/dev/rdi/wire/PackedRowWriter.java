@@ -34,10 +34,15 @@ public final class PackedRowWriter {
     }
 
     public PackedRowWriter add(byte[] text) {
-        addNumber(text.length + LENGTH_OFFSET);
-        reserve(text.length);
-        System.arraycopy(text, 0, buffer, size, text.length);
-        size += text.length;
+        return add(text, 0, text.length);
+    }
+
+    /** Adds a value's text, which is a part of an array. */
+    public PackedRowWriter add(byte[] bytes, int start, int length) {
+        addNumber(length + LENGTH_OFFSET);
+        reserve(length);
+        System.arraycopy(bytes, start, buffer, size, length);
+        size += length;
         return this;
     }
 
